@@ -1,0 +1,1 @@
+"""What the playbook gives to others: the site, and later documents, slides and packs."""

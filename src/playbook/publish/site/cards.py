@@ -1,0 +1,121 @@
+"""Parts of the standing pages: the cycle, the four stages, the three doors, the course."""
+
+from playbook.framework import cycle, framework
+from playbook.framework.register import unknown
+from playbook.learn.definitions import KINDS, Notebook, catalogue
+from playbook.learn.tags import Html, minutes_text, shape, tag
+from playbook.publish.site.course import page_of
+from playbook.publish.site.links import Links
+
+_DOORS = (
+    (
+        "person",
+        "Learn by yourself",
+        "You want to understand commissioning, at your own pace. Every answer is explained.",
+        "book/learn",
+        "See the course",
+    ),
+    (
+        "people",
+        "Run a session",
+        "You help a group to learn. Use the module on a screen, and print it for the room.",
+        "book/facilitate",
+        "Plan a session",
+    ),
+    (
+        "chart",
+        "Use it on a project",
+        "Your team has a decision to make. Put your own data through the same notebook.",
+        "book/project",
+        "Start with your data",
+    ),
+)
+_ICONS = {
+    "person": '<circle cx="20" cy="13" r="6.5"/><path d="M7 35c1-9 6-13 13-13s12 4 13 13"/>',
+    "people": (
+        '<circle cx="20" cy="12" r="5"/><path d="M11 34c0-9 3-13 9-13s9 4 9 13"/>'
+        '<circle cx="7.5" cy="17" r="3.5"/><path d="M2 33c0-5 1-8 4.5-9"/>'
+        '<circle cx="32.5" cy="17" r="3.5"/><path d="M38 33c0-5-1-8-4.5-9"/>'
+    ),
+    "chart": '<path d="M5 5v30h30"/><path d="m11 27 7-8 6 4 11-14"/>',
+}
+
+
+def cycle_picture(links: Links, argument: str) -> str:
+    """Draw the cycle alone, for the top of the home page. The stages follow there in words."""
+    return tag("div", Html(cycle().svg), class_="pb-hero-picture")
+
+
+def stages(links: Links, argument: str) -> str:
+    """Show each stage: its mark, its question, what it promises."""
+    cards = (
+        tag(
+            "li",
+            tag("h3", shape(stage.shape), stage.name),
+            tag("p", stage.question, class_="pb-card-question"),
+            tag("p", stage.promise),
+            class_=f"pb-card pb-stage-{stage.id}",
+        )
+        for stage in framework().stages.values()
+    )
+    return tag("ol", *cards, class_="pb-cards pb-four", role="list")
+
+
+def doors(links: Links, argument: str) -> str:
+    """Show the three starting points, each with the link that opens it."""
+    cards = (
+        tag(
+            "li",
+            _icon(icon),
+            tag("h3", title),
+            tag("p", text),
+            tag("p", tag("a", action, href=links.to(page), class_="pb-card-link")),
+            class_="pb-card pb-door",
+        )
+        for icon, title, text, page, action in _DOORS
+    )
+    return tag("ul", *cards, class_="pb-cards pb-three", role="list")
+
+
+def course(links: Links, argument: str) -> str:
+    """Show the modules, the exercises, or both; ``argument`` is ``module`` or ``exercise``."""
+    if argument and argument not in KINDS:
+        raise ValueError(unknown(argument, KINDS, "the kinds of notebook"))
+    chosen = [book for book in catalogue() if not argument or book.kind == argument]
+    return tag(
+        "ul", *(_course_card(links, book) for book in chosen), class_="pb-cards", role="list"
+    )
+
+
+def learning_record(links: Links, argument: str) -> str:
+    """Leave the place that the script of the learning record fills."""
+    blocked = "Your learning record needs JavaScript, because it is kept in your browser."
+    return tag("div", tag("noscript", tag("p", blocked)), class_="pb-record")
+
+
+def resume(links: Links, argument: str) -> str:
+    """Leave the place where a returning learner is offered the way back in."""
+    return tag("div", class_="pb-resume", hidden=True)
+
+
+def _icon(name: str) -> Html:
+    return Html(
+        '<svg viewBox="0 0 40 40" fill="none" stroke="currentColor" stroke-width="2.6" '
+        'stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">'
+        f"{_ICONS[name]}</svg>"
+    )
+
+
+def _course_card(links: Links, book: Notebook) -> Html:
+    outcomes = (tag("li", outcome.text) for outcome in book.outcomes)
+    stage = framework().stages[book.stage] if book.stage else None
+    mark = (shape(stage.shape), stage.name) if stage else (shape("ring"), "The whole cycle")
+    return tag(
+        "li",
+        tag("p", tag("span", *mark, class_="pb-card-stage"), minutes_text(book.minutes)),
+        tag("h3", tag("a", book.title, href=links.to(page_of(book)))),
+        tag("p", book.question, class_="pb-card-question"),
+        tag("p", "Afterwards you can:"),
+        tag("ul", *outcomes),
+        class_=f"pb-card pb-course-card pb-stage-{book.stage or 'all'}",
+    )

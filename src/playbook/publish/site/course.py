@@ -1,0 +1,80 @@
+"""The shape of the site: its parts, the pages in each, and where each notebook has its page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from docutils import nodes
+from sphinx.environment import BuildEnvironment
+
+from playbook.learn.definitions import KINDS, Notebook, find_notebook
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the contents list."""
+
+    docname: str
+    title: str
+    stage: str = ""
+    minutes: int | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the contents list."""
+
+    name: str
+    pages: tuple[Entry, ...]
+
+
+def page_of(notebook: Notebook) -> str:
+    """Say where the page of a notebook stands; an exercise stands in the folder of its stage."""
+    folder = PurePosixPath(KINDS[notebook.kind])
+    within = folder / notebook.stage if notebook.kind == "exercise" else folder
+    return str(within / notebook.id)
+
+
+def notebook_of(env: BuildEnvironment, docname: str) -> Notebook | None:
+    """Give the facts of a page whose notebook says in its metadata which one it is."""
+    named = env.metadata.get(docname, {}).get("playbook")
+    if not isinstance(named, dict) or named.get("kind") not in KINDS:
+        return None
+    return find_notebook(str(named["id"]))
+
+
+def contents(env: BuildEnvironment) -> tuple[Part, ...]:
+    """List the parts of the site, in the order of ``_toc.yml``, with the titles of their pages."""
+    site_map = env.app.config.external_site_map
+    return tuple(
+        Part(tree.caption or "", tuple(_entries(env, tree.items)))
+        for tree in site_map.root.subtrees
+    )
+
+
+def sections(doctree: nodes.document | None) -> list[dict[str, str]]:
+    """List the parts of one page: the headings just below its title."""
+    if doctree is None:
+        return []
+    return [
+        {"id": section["ids"][0], "title": section.next_node(nodes.title).astext()}
+        for section in doctree.findall(nodes.section)
+        if isinstance(section.parent, nodes.section)
+        and isinstance(section.parent.parent, nodes.document)
+    ]
+
+
+def _entries(env: BuildEnvironment, items: Iterable[Any]) -> Iterable[Entry]:
+    for item in items:
+        docname = str(item).removesuffix(".md").removesuffix(".ipynb")
+        if docname in env.titles:
+            yield _entry(env, docname)
+
+
+def _entry(env: BuildEnvironment, docname: str) -> Entry:
+    title = env.titles[docname].astext()
+    notebook = notebook_of(env, docname)
+    if notebook is None:
+        return Entry(docname, title)
+    return Entry(docname, title, notebook.stage, notebook.minutes)
