@@ -1,0 +1,172 @@
+"""Read the questions of every notebook, and report everything that is wrong with them at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from playbook.framework import framework
+from playbook.framework.lines import Problem
+from playbook.framework.register import UnknownNameError, unknown
+from playbook.learn.fields import DefinitionError, Fields, read_fields
+from playbook.learn.types import TYPES, Definition
+from playbook.places import pack
+
+KINDS = {"module": "modules", "exercise": "exercises"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class LearningOutcome:
+    """Something a person can do afterwards. The text follows "you can"."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notebook:
+    """The facts and activities of one module or exercise. ``stage`` is empty if it spans all."""
+
+    id: str
+    kind: str
+    title: str
+    stage: str
+    minutes: int
+    audience: str
+    question: str
+    covers: tuple[str, ...]
+    outcomes: tuple[LearningOutcome, ...]
+    activities: tuple[Definition, ...]
+
+    def activity(self, activity_id: str) -> Definition:
+        """Give one activity. An unknown id raises an error that lists the valid ones."""
+        for activity in self.activities:
+            if activity.id == activity_id:
+                return activity
+        ids = [activity.id for activity in self.activities]
+        raise UnknownNameError(unknown(activity_id, ids, f"the activities of {self.id}"))
+
+
+def activity_folders() -> tuple[Path, ...]:
+    """Give the folders that hold the questions, modules first."""
+    return tuple(pack(folder, "activities") for folder in KINDS.values())
+
+
+def find_notebook(notebook_id: str) -> Notebook:
+    """Read the questions of one module or exercise.
+
+    An id that has no file raises :class:`UnknownNameError`, which lists those that have one.
+    A file with mistakes raises :class:`DefinitionError`, which lists them all.
+    """
+    files = {path.stem: path for path in _files(activity_folders())}
+    if notebook_id not in files:
+        raise UnknownNameError(unknown(notebook_id, files, "the modules and exercises"))
+    return read_notebook(files[notebook_id])
+
+
+def catalogue(folders: Iterable[Path] | None = None) -> tuple[Notebook, ...]:
+    """Read the questions of the whole course: modules first, each kind by file name.
+
+    Every problem of every file is raised in one :class:`DefinitionError`. An id that is used
+    for both a module and an exercise is a problem too: answers are kept under it.
+    """
+    files = _files(folders or activity_folders())
+    read = [_read(path) for path in files]
+    problems = [problem for _, found in read for problem in found]
+    ids = [path.stem for path in files]
+    problems += [
+        Problem(path.name, 1, "", "a module and an exercise have this name. Rename one.")
+        for path in files
+        if ids.count(path.stem) > 1
+    ]
+    if problems:
+        raise DefinitionError(problems)
+    return tuple(notebook for notebook, _ in read if notebook)
+
+
+def read_notebook(path: Path) -> Notebook:
+    """Read one file of questions. All its problems are raised in one :class:`DefinitionError`."""
+    notebook, problems = _read(path)
+    if problems or notebook is None:
+        raise DefinitionError(problems)
+    return notebook
+
+
+def _files(folders: Iterable[Path]) -> list[Path]:
+    return [path for folder in folders for path in sorted(folder.glob("*.yml"))]
+
+
+def _read(path: Path) -> tuple[Notebook | None, list[Problem]]:
+    fields, problems = read_fields(path)
+    if fields is None:
+        return None, problems
+    outcomes = tuple(_read_outcome(child) for child in fields.children("outcomes"))
+    notebook = Notebook(
+        id=fields.slug("id"),
+        kind=fields.one_of("kind", KINDS, "the kinds"),
+        title=fields.text("title"),
+        stage=_read_stage(fields),
+        minutes=fields.minutes(),
+        audience=fields.text("audience"),
+        question=fields.text("question"),
+        covers=fields.texts("covers"),
+        outcomes=outcomes,
+        activities=_read_activities(fields, [outcome.id for outcome in outcomes]),
+    )
+    fields.close()
+    _check_place(fields, notebook, path)
+    _check_whole(fields, notebook)
+    return notebook, problems
+
+
+def _read_stage(fields: Fields) -> str:
+    """Read a stage; ``stage: null`` says that the notebook spans the whole cycle."""
+    if not fields.has("stage"):
+        fields.problem('"stage" is missing. Write "stage: null" if it spans the cycle.')
+    if fields.text("stage", required=False) == "":
+        return ""
+    return fields.one_of("stage", framework().stages, "the stages")
+
+
+def _read_outcome(fields: Fields) -> LearningOutcome:
+    outcome = LearningOutcome(id=fields.slug("id"), text=fields.text("text"))
+    fields.close()
+    return outcome
+
+
+def _read_activities(fields: Fields, outcomes: list[str]) -> tuple[Definition, ...]:
+    read = []
+    for child in fields.children("activities"):
+        kind = child.one_of("type", TYPES, "the types of activity")
+        if kind in TYPES:
+            read.append(TYPES[kind].read(child, outcomes))
+    fields.unique((activity.id for activity in read), "the activity id")
+    return tuple(read)
+
+
+def _check_place(fields: Fields, notebook: Notebook, path: Path) -> None:
+    """Hold the file's name and folder to the fields inside it."""
+    if notebook.id and notebook.id != path.stem:
+        fields.problem(f'"{notebook.id}" does not match the file\'s name, {path.name}.', "id")
+    folder = KINDS.get(notebook.kind)
+    if folder and path.parent.parent.name in KINDS.values() and path.parent.parent.name != folder:
+        fields.problem(f"the file of this kind belongs in the folder {folder}.", "kind")
+
+
+def _check_whole(fields: Fields, notebook: Notebook) -> None:
+    """Check what can only be seen once everything is read."""
+    elements = framework().elements
+    for element in notebook.covers:
+        if element not in elements:
+            fields.problem(unknown(element, elements, "the framework's elements"), "covers")
+    fields.unique((outcome.id for outcome in notebook.outcomes), "the outcome id")
+    tested = {activity.outcome for activity in notebook.activities}
+    for outcome in notebook.outcomes:
+        if outcome.id and outcome.id not in tested:
+            fields.problem(f'the outcome "{outcome.id}" is tested by no activity.', "outcomes")
+    needed = sum(activity.minutes for activity in notebook.activities)
+    if needed > notebook.minutes:
+        fields.problem(
+            f"the activities take {needed} minutes, but the {notebook.kind or 'notebook'} "
+            f"is said to take {notebook.minutes}.",
+            "minutes",
+        )

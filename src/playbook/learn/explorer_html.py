@@ -1,0 +1,140 @@
+"""The HTML of a what-if panel: today's case and a table for everyone, sliders for scripts."""
+
+from playbook.learn.grid import Case, Control, Grid, Result
+from playbook.learn.tags import Html, data_script, tag
+from playbook.markup import table_html
+
+
+def explorer_html(
+    name: str, grid: Grid, *, message: str, source: str, note: str, sample: bool, level: int
+) -> Html:
+    """Write the panel, showing today. Its script moves from case to case."""
+    today = grid.cases[grid.today]
+    controls = (_control(control, f"pb-{name}-{control.id}") for control in grid.controls)
+    results = (_result(grid, result, today) for result in grid.results)
+    table = table_html(grid.table, f"Every case: {message}", row_headings=False)
+    return tag(
+        "section",
+        tag(f"h{level}", message, class_="pb-explorer-title"),
+        tag("div", *controls, class_="pb-controls", hidden=True),
+        tag("div", *results, class_="pb-outcomes-now"),
+        tag("p", today.sentence, class_="pb-sentence"),
+        tag("p", class_="pb-said", role="status"),
+        tag("div", class_="pb-actions", hidden=True),
+        _source(source, note, sample),
+        tag("details", tag("summary", "Show all the numbers"), Html(table)),
+        data_script(_data(grid), "pb-grid"),
+        class_="pb-explorer",
+        id=f"pb-{name}",
+    )
+
+
+def _control(control: Control, name: str) -> Html:
+    texts = control.texts()
+    today = list(control.values).index(control.default)
+    at = today / max(1, len(texts) - 1)
+    return tag(
+        "div",
+        tag(
+            "div",
+            tag("label", control.label, for_=name),
+            tag("output", texts[today], for_=name),
+            class_="pb-control-top",
+        ),
+        tag(
+            "input",
+            id=name,
+            class_="pb-slider",
+            type="range",
+            min=0,
+            max=len(texts) - 1,
+            step=1,
+            value=today,
+            aria_valuetext=texts[today],
+            autocomplete="off",
+        ),
+        tag("div", tag("i", style=f"--pb-at:{at:.4f}"), class_="pb-today-mark", aria_hidden="true"),
+        tag(
+            "div",
+            tag("span", texts[0]),
+            tag("span", f"▲ Today: {texts[today]}", class_="pb-today"),
+            tag("span", texts[-1]),
+            class_="pb-control-ends",
+        ),
+        class_="pb-control",
+    )
+
+
+def _result(grid: Grid, result: Result, case: Case) -> Html:
+    share = f"width:{_share(grid, result, case):.2%}"
+    today = f"left:{_share(grid, result, grid.cases[grid.today]):.2%}"
+    return tag(
+        "div",
+        tag("p", result.label, class_="pb-outcome-label"),
+        tag(
+            "p",
+            tag("strong", result.format(case.results[result.id]), class_="pb-big"),
+            f" {result.unit}" if result.unit else None,
+            class_="pb-outcome-number",
+        ),
+        tag(
+            "div",
+            tag("i", style=share),
+            tag("b", style=today),
+            class_="pb-gauge",
+            aria_hidden="true",
+        ),
+        tag("p", _change(grid, result, case), class_="pb-change"),
+        class_="pb-outcome",
+    )
+
+
+def _share(grid: Grid, result: Result, case: Case) -> float:
+    """Give how far along its bar a result stands. Every bar begins at nought."""
+    every = [other.results[result.id] for other in grid.cases]
+    low, high = min(0.0, *every), max(0.0, *every)
+    return (case.results[result.id] - low) / (high - low) if high > low else 0.0
+
+
+def _change(grid: Grid, result: Result, case: Case) -> str:
+    """Say how a case differs from today, in the figures that are shown."""
+    today = grid.cases[grid.today].results[result.id]
+    change = case.results[result.id] - today
+    text = result.format(abs(change))
+    if case is grid.cases[grid.today]:
+        return "Today"
+    if text == result.format(0):
+        return f"The same as today, {result.format(today)}"
+    way = "more" if change > 0 else "less"
+    return f"{text} {way} than today’s {result.format(today)}"
+
+
+def _source(source: str, note: str, sample: bool) -> Html:
+    badge = tag("span", "Sample data", class_="pb-sample") if sample else None
+    text = f"{' ' if sample else ''}Source: {source.removesuffix('.')}."
+    return tag("p", badge, text, f" {note}" if note else None, class_="pb-source")
+
+
+def _data(grid: Grid) -> dict[str, object]:
+    """Give the script the texts of every case: it chooses, and works out nothing."""
+    return {
+        "today": grid.today,
+        "controls": [
+            {"id": control.id, "values": list(control.values), "texts": control.texts()}
+            for control in grid.controls
+        ],
+        "cases": [
+            {
+                "sentence": case.sentence,
+                "results": [
+                    [
+                        result.format(case.results[result.id]),
+                        _change(grid, result, case),
+                        round(_share(grid, result, case), 4),
+                    ]
+                    for result in grid.results
+                ],
+            }
+            for case in grid.cases
+        ],
+    }

@@ -1,0 +1,11 @@
+"""The types of activity. A new type is one class here and one entry in ``activities.js``."""
+
+from playbook.learn.types.base import Definition
+from playbook.learn.types.choice import Choice
+from playbook.learn.types.estimate import Estimate
+from playbook.learn.types.reflect import Reflect
+from playbook.learn.types.sort import Sort
+
+TYPES: dict[str, type[Definition]] = {kind.type: kind for kind in (Choice, Sort, Estimate, Reflect)}
+
+__all__ = ["TYPES", "Choice", "Definition", "Estimate", "Reflect", "Sort"]

@@ -1,0 +1,60 @@
+"""What every type of activity has."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from playbook.learn.fields import Fields
+from playbook.learn.tags import Html
+
+
+@dataclass(frozen=True, kw_only=True)
+class Definition(ABC):
+    """One activity as its author wrote it. All texts are plain text."""
+
+    type: ClassVar[str]
+    button: ClassVar[str] = "Check my answer"
+
+    id: str
+    outcome: str
+    minutes: int
+    title: str
+    question: str
+    intro: str
+    after: str
+
+    @classmethod
+    @abstractmethod
+    def read(cls, fields: Fields, outcomes: Collection[str]) -> Self:
+        """Read an activity of this type. Problems are reported to ``fields``, not raised."""
+
+    @abstractmethod
+    def controls(self, name: str) -> Html:
+        """Write the question and its controls. ``name`` begins every id and control name."""
+
+    @abstractmethod
+    def answers(self) -> Html | None:
+        """Write the answers and reasons for a reader without scripts, or give ``None``."""
+
+    @abstractmethod
+    def asked(self) -> dict[str, Any]:
+        """Give what the person is asked. A change here makes it another question."""
+
+    @abstractmethod
+    def told(self) -> dict[str, Any]:
+        """Give what the script needs to tell the person afterwards."""
+
+
+def common(fields: Fields, outcomes: Collection[str], *, question: bool) -> dict[str, Any]:
+    """Read the fields that every type has. ``question`` says whether the type needs one."""
+    fields.text("type")
+    return {
+        "id": fields.slug("id"),
+        "outcome": fields.one_of("outcome", outcomes, "the outcomes of this file"),
+        "minutes": fields.minutes(),
+        "title": fields.text("title"),
+        "question": fields.text("question", required=question),
+        "intro": fields.text("intro", required=False),
+        "after": fields.text("after", required=False),
+    }

@@ -1,0 +1,93 @@
+"""Choose one answer, or all that apply."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from playbook.learn.fields import Fields
+from playbook.learn.tags import Html, join, paragraphs, tag
+from playbook.learn.types.base import Definition, common
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """One answer that can be chosen, and what choosing it teaches."""
+
+    text: str
+    right: bool
+    feedback: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Definition):
+    """A question with options, each with its own feedback."""
+
+    type: ClassVar[str] = "choice"
+
+    options: tuple[Option, ...]
+    many: bool
+
+    @classmethod
+    def read(cls, fields: Fields, outcomes: Collection[str]) -> Self:
+        """Read a choice: two options or more, at least one right, each with feedback."""
+        basics = common(fields, outcomes, question=True)
+        many = fields.flag("many")
+        options = tuple(_read_option(child) for child in fields.children("options", at_least=2))
+        _check_right(fields, options, many)
+        fields.unique((option.text for option in options), "the option")
+        fields.close()
+        return cls(**basics, options=options, many=many)
+
+    def controls(self, name: str) -> Html:
+        """Write a group of radio buttons, or of checkboxes when many may be chosen."""
+        kind = "checkbox" if self.many else "radio"
+        hint = tag("p", "Choose all that apply.", class_="pb-hint") if self.many else None
+        options = (
+            tag(
+                "label",
+                tag("input", type=kind, name=f"{name}-option", value=number),
+                tag("span", option.text),
+                class_="pb-option",
+            )
+            for number, option in enumerate(self.options)
+        )
+        legend = tag("legend", self.question, class_="pb-question")
+        return tag("fieldset", legend, hint, *options)
+
+    def answers(self) -> Html:
+        """List every option with its verdict and its reason."""
+        return tag("ul", *(tag("li", _reason(option)) for option in self.options))
+
+    def asked(self) -> dict[str, Any]:
+        """Give the question, the options and which are right."""
+        right = [option.text for option in self.options if option.right]
+        options = [option.text for option in self.options]
+        return {"question": self.question, "options": options, "right": right, "many": self.many}
+
+    def told(self) -> dict[str, Any]:
+        """Give the feedback of each option, in order."""
+        return {"feedback": [option.feedback for option in self.options]}
+
+
+def _read_option(fields: Fields) -> Option:
+    option = Option(
+        text=fields.text("text"),
+        right=fields.flag("right", required=True),
+        feedback=fields.text("feedback"),
+    )
+    fields.close()
+    return option
+
+
+def _check_right(fields: Fields, options: tuple[Option, ...], many: bool) -> None:
+    """One answer must be right. Several right ones need ``many``, or a person cannot give them."""
+    right = sum(option.right for option in options)
+    if options and not right:
+        fields.problem("no option is right. Mark at least one with right: true.", "options")
+    if right > 1 and not many:
+        fields.problem(f"{right} options are right, so many: true is needed.", "options")
+
+
+def _reason(option: Option) -> Html:
+    verdict = tag("strong", "Right: " if option.right else "Not this one: ")
+    return join(verdict, option.text, paragraphs(option.feedback))
