@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from playbook.learn.definitions import KINDS, Notebook, find_notebook
@@ -51,6 +52,20 @@ def contents(env: BuildEnvironment) -> tuple[Part, ...]:
         Part(tree.caption or "", tuple(_entries(env, tree.items)))
         for tree in site_map.root.subtrees
     )
+
+
+def neighbours(app: Sphinx, docname: str) -> dict[str, str]:
+    """Name the pages before and after one, among those that are read in order.
+
+    The starting points are not: nobody turns from "My learning record" to the first module.
+    """
+    _, back, on = getattr(app.builder, "relations", {}).get(docname, (None, None, None))
+    found = {"back": back, "on": on}
+    return {
+        way: page
+        for way, page in found.items()
+        if page and app.env.metadata[page].get("layout", "book") == "book"
+    }
 
 
 def sections(doctree: nodes.document | None) -> list[dict[str, str]]:

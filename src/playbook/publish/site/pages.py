@@ -1,5 +1,6 @@
 """What each page knows about itself: its title, its place, its stage, its rule for the browser."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,18 +12,20 @@ from playbook import __version__
 from playbook.publish.site import course
 from playbook.publish.site.policy import content_security_policy
 
-MAIN = (
+# The name in the menu, the page, and the folders whose pages belong to it.
+Entry = tuple[str, str, tuple[str, ...]]
+MAIN: tuple[Entry, ...] = (
     ("Learn", "book/learn", ("modules/", "exercises/")),
     ("Facilitate", "book/facilitate", ()),
     ("Use on a project", "book/project", ()),
     ("My record", "book/record", ()),
 )
-FOOT = (
-    ("About the playbook", "book/about"),
-    ("Glossary", "book/glossary"),
-    ("Data dictionary", "book/data-dictionary"),
-    ("How the methods work", "book/methods"),
-    ("Accessibility statement", "book/accessibility"),
+FOOT: tuple[Entry, ...] = (
+    ("About the playbook", "book/about", ()),
+    ("Glossary", "book/glossary", ()),
+    ("Data dictionary", "book/data-dictionary", ()),
+    ("How the methods work", "book/methods", ()),
+    ("Accessibility statement", "book/accessibility", ()),
 )
 # Sphinx puts these on every page; only its search needs them, and the search page asks itself.
 _NOT_ON_A_PAGE = (
@@ -72,38 +75,62 @@ def _tell(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    source = Path(app.srcdir)
-    told = course.notebook_of(app.env, pagename)
+    """Put all of it where the templates find it, under the name ``page``."""
     meta = context.get("meta") or {}
-    site = app.config.html_title
-    title = app.env.titles[pagename].astext() if pagename in app.env.titles else "Search"
     context["page"] = {
-        "site": site,
-        "version": __version__,
-        "window_title": site if pagename == app.config.root_doc else f"{title} | {site}",
-        "description": meta.get("description") or (told and told.question) or description(doctree),
-        "policy": content_security_policy(early_script()),
-        "early_script": early_script(),
+        **_of_the_site(),
+        **_of_the_notebook(app, pagename),
+        **_words(app, pagename, meta, doctree),
         "layout": meta.get("layout", "book") if doctree is not None else "plain",
-        "stage": told.stage if told else "",
-        "kind": told.kind if told else "",
-        "id": told.id if told else "",
-        "notebook": f"{pagename}.ipynb" if (source / f"{pagename}.ipynb").is_file() else "",
-        "main": [
-            {"name": name, "docname": docname, "current": _current(pagename, docname, below)}
-            for name, docname, below in MAIN
-            if docname in app.env.found_docs
-        ],
-        "foot": [
-            {"name": name, "docname": docname, "current": _current(pagename, docname, ())}
-            for name, docname in FOOT
-            if docname in app.env.found_docs
-        ],
+        "main": _menu(app, pagename, MAIN),
+        "foot": _menu(app, pagename, FOOT),
         "course": course.contents(app.env),
+        "turn": course.neighbours(app, pagename),
         "sections": course.sections(doctree),
     }
     for files in ("css_files", "script_files"):
         context[files] = [file for file in context[files] if _wanted(file)]
+
+
+def _of_the_site() -> dict[str, str]:
+    return {
+        "version": __version__,
+        "policy": content_security_policy(early_script()),
+        "early_script": early_script(),
+    }
+
+
+def _of_the_notebook(app: Sphinx, page: str) -> dict[str, str]:
+    """Give what templates need of the notebook behind a page; empty for a page without one."""
+    notebook = course.notebook_of(app.env, page)
+    is_one = (Path(app.srcdir) / f"{page}.ipynb").is_file()
+    return {
+        "stage": notebook.stage if notebook else "",
+        "kind": notebook.kind if notebook else "",
+        "id": notebook.id if notebook else "",
+        "notebook": f"{page}.ipynb" if is_one else "",
+    }
+
+
+def _words(
+    app: Sphinx, page: str, meta: dict[str, Any], doctree: nodes.document | None
+) -> dict[str, str]:
+    """Give the title of the window, and the sentence that a search engine would show."""
+    site = app.config.html_title
+    title = app.env.titles[page].astext() if page in app.env.titles else "Search"
+    return {
+        "site": site,
+        "window_title": site if page == app.config.root_doc else f"{title} | {site}",
+        "description": meta.get("description") or description(doctree) or title,
+    }
+
+
+def _menu(app: Sphinx, page: str, entries: Iterable[Entry]) -> list[dict[str, str]]:
+    return [
+        {"name": name, "docname": docname, "current": _current(page, docname, below)}
+        for name, docname, below in entries
+        if docname in app.env.found_docs
+    ]
 
 
 def _current(page: str, docname: str, below: tuple[str, ...]) -> str:
