@@ -1,0 +1,143 @@
+"""Decide which published layout a header is, or say why it is none of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from playbook.data.problems import Finding, finding
+from playbook.data.schema import Layout, kinds, layouts
+from playbook.data.wording import counted, listed
+
+ROW_NUMBER = "_id"  # added by the portal's data service; says nothing about the data
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A layout and where each of its columns stands in the file."""
+
+    layout: Layout
+    columns: Mapping[str, int]
+    notices: tuple[str, ...] = ()
+
+
+def fit(header: Sequence[str], kind: str) -> tuple[Fit | None, list[Finding]]:
+    """Fit a header to the layouts of a kind.
+
+    Columns may stand in any order. Qualifier columns (ending in QF) match in any case, because
+    publishers write them so. Extra columns are noted. A missing column, two columns of one name
+    or the geographies of two layouts are findings.
+    """
+    candidates = layouts(kind)
+    columns = [name for name in header if name != ROW_NUMBER]
+    wrong = _repeated(columns) or _known_wrong(columns, candidates[0])
+    wrong = wrong or _two_layouts(columns, candidates)
+    if wrong:
+        return None, [wrong]
+    best = min(candidates, key=lambda layout: len(missing(layout, columns)))
+    if missing(best, columns):
+        return None, [_not_this_layout(columns, kind, best)]
+    return Fit(best, _positions(best, header), _extra(best, columns)), []
+
+
+def missing(layout: Layout, columns: Sequence[str]) -> list[str]:
+    """Name the columns of a layout that a header lacks."""
+    return [name for name in layout.columns if not _match(name, columns)]
+
+
+def overlap(columns: Sequence[str], kind: str) -> float:
+    """Say how much of the best layout a header holds, from 0 to 1."""
+    return max(1 - len(missing(layout, columns)) / len(layout.columns) for layout in layouts(kind))
+
+
+def _match(name: str, columns: Sequence[str]) -> str | None:
+    if name in columns:
+        return name
+    if not name.endswith("QF"):
+        return None
+    return next((column for column in columns if column.lower() == name.lower()), None)
+
+
+def _qualifiers_of_measures(layout: Layout, columns: Sequence[str]) -> dict[str, str]:
+    """Find the qualifier column of each measure: the same name with QF at the end."""
+    pairs = {each.name + "QF": _match(each.name + "QF", columns) for each in layout.measures}
+    return {name: column for name, column in pairs.items() if column}
+
+
+def _positions(layout: Layout, header: Sequence[str]) -> dict[str, int]:
+    found = {name: _match(name, header) for name in layout.columns}
+    found |= _qualifiers_of_measures(layout, header)
+    return {name: header.index(column) for name, column in found.items() if column}
+
+
+def _extra(layout: Layout, columns: Sequence[str]) -> tuple[str, ...]:
+    known = {_match(name, columns) for name in layout.columns}
+    known |= set(_qualifiers_of_measures(layout, columns).values())
+    extra = [name for name in columns if name not in known]
+    if not extra:
+        return ()
+    text = f"{counted(len(extra), 'column')} not in the published layout: {listed(extra)}."
+    return (f"{text} Nothing was read from there.",)
+
+
+def _repeated(columns: Sequence[str]) -> Finding | None:
+    twice = sorted({name for name in columns if columns.count(name) > 1})
+    if not twice:
+        return None
+    return finding(
+        "wrong columns", "each column once", f"{listed(map(_named, twice))} more than once",
+        "Two files may have been pasted side by side. Download the file again.", row=1,
+    )  # fmt: skip
+
+
+def _known_wrong(columns: Sequence[str], layout: Layout) -> Finding | None:
+    for wrong in layout.note("known_wrong", ()):
+        there = [name for name in wrong["columns"] if name in columns]
+        if there:
+            return finding(
+                "wrong columns", f"the columns {listed(layout.columns)}",
+                f"{listed(there)} among the columns",
+                f"{wrong['because']} {wrong['next_step']}", row=1,
+            )  # fmt: skip
+    return None
+
+
+def _two_layouts(columns: Sequence[str], candidates: Sequence[Layout]) -> Finding | None:
+    shared = set.intersection(*(set(layout.columns) for layout in candidates))
+    own = [[name for name in each.columns if name not in shared] for each in candidates]
+    there = [names[0] for names in own if any(name in columns for name in names)]
+    if len(there) < 2:
+        return None
+    return finding(
+        "wrong columns", f"one of {listed(there, 'or')}", f"both {listed(there)}",
+        "Council areas and health boards are published in two files, counted in two ways. "
+        "Keep them in two files and read each on its own.",
+        row=1,
+    )  # fmt: skip
+
+
+def _not_this_layout(columns: Sequence[str], kind: str, best: Layout) -> Finding:
+    lacking = missing(best, columns)
+    unexpected = [name for name in columns if name not in best.columns]
+    return finding(
+        "wrong columns",
+        f"the columns of '{best.title}'",
+        f"missing: {listed(lacking)}; not expected: {listed(unexpected) or 'none'}",
+        _advice(columns, kind, best),
+        row=1,
+    )
+
+
+def _advice(columns: Sequence[str], kind: str, best: Layout) -> str:
+    other = next((each for each in kinds() if each != kind and overlap(columns, each) == 1), None)
+    if other:
+        return f'This file looks like {other}. Read it as "{other}".'
+    lacking = {name.lower() for name in missing(best, columns)}
+    if lacking & {name.lower() for name in columns}:
+        return "Write the column names exactly as published, capital letters included."
+    return (
+        "Somebody may have renamed or removed columns, or this is another set of data. "
+        f"{best.note('how_to_get')}"
+    )
+
+
+def _named(name: str) -> str:
+    return name or "a column without a name"

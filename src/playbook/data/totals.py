@@ -1,0 +1,105 @@
+"""Check that parts add up to totals, and that averages follow from bed days."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from playbook.data.cells import Columns, Flags
+from playbook.data.problems import Finding, Rows, Words
+from playbook.data.rows import row_names
+from playbook.data.schema import Field, Layout
+from playbook.data.wording import listed
+
+
+def unreconciled(layout: Layout, columns: Columns, numbers: Rows, usable: Flags) -> list[Finding]:
+    """Find totals that are not the sum of their parts.
+
+    A total is compared only when it and all its parts are there: a file with one council area
+    says nothing about Scotland, and a hidden part cannot be added.
+    """
+    findings = []
+    for dimension in layout.dimensions:
+        for total in dimension.totals:
+            for measure in layout.measures:
+                if measure.adds:
+                    findings.append(
+                        _unequal(layout, columns, numbers, usable, dimension, total, measure)
+                    )
+    return findings
+
+
+def _unequal(
+    layout: Layout,
+    columns: Columns,
+    numbers: Rows,
+    usable: Flags,
+    dimension: Field,
+    total: str,
+    measure: Field,
+) -> Finding:
+    parts = dimension.parts_of(total)
+    column = columns[dimension.name]
+    others = [name for name in layout.key if name != dimension.name]
+    table = pd.DataFrame({name: columns[name].codes for name in others})
+    table["value"] = columns[measure.name].take()
+    table["is_total"] = column.are(frozenset({total})) & usable
+    table["is_part"] = column.are(frozenset(parts)) & usable
+    sums = table[table["is_part"]].groupby(others)["value"].agg(["sum", "count"])
+    totals = table[table["is_total"]].join(sums, on=others, how="inner")
+    wrong = totals[(totals["count"] == len(parts)) & (totals["value"] - totals["sum"]).abs().gt(0)]
+    at = wrong.index.to_numpy(dtype=np.int64)
+    sums_there = wrong["sum"].to_numpy()
+    values = wrong["value"].to_numpy()
+
+    def describe(index: int) -> Words:
+        return (
+            f"{sums_there[index]:,.0f}, the sum of {_parts(dimension, parts)}, "
+            f"for {row_names(layout, columns, int(at[index]))}",
+            f"{values[index]:,.0f}",
+            "Compare these rows with the published file. One of them was changed, or was "
+            "read from another release.",
+        )
+
+    return Finding("total differs from its parts", measure.name, numbers[at], describe)
+
+
+def _parts(dimension: Field, parts: Sequence[str]) -> str:
+    return listed(parts) if len(parts) <= 5 else f"the {len(parts)} other rows of {dimension.name}"
+
+
+def misaveraged(layout: Layout, columns: Columns, numbers: Rows, usable: Flags) -> list[Finding]:
+    """Find averages that are not the measure divided by the days, rounded half up.
+
+    NumPy and pandas round halves to the even number, which the publisher does not.
+    """
+    return [
+        _not_derived(layout, columns, numbers, usable, measure)
+        for measure in layout.measures
+        if measure.derived
+    ]
+
+
+def _not_derived(
+    layout: Layout, columns: Columns, numbers: Rows, usable: Flags, measure: Field
+) -> Finding:
+    base = layout.field(measure.derived["from"])
+    time = columns[layout.time.name]
+    days = np.array([layout.period.days(start) if start is not None else np.nan
+                     for start in time.values])[time.codes]  # fmt: skip
+    amounts, averages = columns[base.name].take(), columns[measure.name].take()
+    right = np.floor(amounts / days + 0.5)
+    wrong = usable & ~np.isnan(right) & ~np.isnan(averages) & (right != averages)
+    at = np.flatnonzero(wrong)
+
+    def describe(index: int) -> Words:
+        row = at[index]
+        return (
+            f"{right[row]:.0f}, which is {amounts[row]:,.0f} {base.unit} over {days[row]:.0f} "
+            f"days, rounded half up, for {row_names(layout, columns, int(row))}",
+            f"{averages[row]:,.0f}",
+            f"Compare both numbers of this row with the published file. "
+            f"One of {base.name} and {measure.name} was changed.",
+        )
+
+    return Finding("average differs from its sum", measure.name, numbers[at], describe)
