@@ -445,7 +445,7 @@ def test_the_caption_always_prints_the_rule_set():
 
 def test_the_sentence_says_how_many_signals_and_where_the_series_stands():
     assert xmr(MORAY, MORAY_MONTHS, direction="decrease").sentence() == (
-        "26 of 44 points are signals of real change; the latest, 1,296 in February 2020, "
+        "26 of 44 points are signals; the latest, 1,296 in February 2020, "
         "is a concern above the mean of 993."
     )
     assert xmr([10, 11] * 6).sentence() == (

@@ -60,7 +60,7 @@ class YearlyTotals:
             name=name,
             message=message or self.sentence(),
             source=source,
-            note="Financial years run from April to March. Years with a month missing are left out",
+            note="Financial years, April to March. Years with a month missing are left out.",
             sample=sample,
         )
 

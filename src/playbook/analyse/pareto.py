@@ -72,7 +72,8 @@ class Pareto:
             alt=f"Pareto chart of {unit}, largest first. {told}",
             table=table,
             source=source,
-            note=f"{self.share:.0%} is a prompt for where to look first, not a law.",
+            note=f"Percentages are running totals. {self.share:.0%} is a prompt for "
+            f"where to look first, not a law.",
             sample=sample,
             height=0.9 + 0.62 * len(self.table),
         )
@@ -92,15 +93,16 @@ class Pareto:
         for at, cause in enumerate(self.table["cause"]):
             axes.annotate(cause, (0, at - 0.3), color=look.ink)
         if not self.table["vital"].all():
-            edge = int(self.table["vital"].sum()) - 0.32
+            edge = int(self.table["vital"].sum()) - 0.64
             axes.axhline(edge, color=look.ink, linewidth=1.2, dashes=(5, 3))
             axes.annotate(
                 f"{self.share:.0%} reached above this line",
                 (1, edge),
-                (0, 4),
+                (0, -4),
                 xycoords=("axes fraction", "data"),
                 textcoords="offset points",
                 horizontalalignment="right",
+                verticalalignment="top",
                 color=look.ink,
                 fontsize=10,
             )

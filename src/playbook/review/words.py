@@ -73,7 +73,7 @@ def sentence(chart: XmR) -> str:
         return f"All {points} points show routine variation around a mean of {mean}."
     verb = "is a signal" if signals == 1 else "are signals"
     return (
-        f"{signals} of {points} points {verb} of real change; "
+        f"{signals} of {points} points {verb}; "
         f"the latest, {latest}, {_standing(chart.variation)} the mean of {mean}."
     )
 
