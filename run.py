@@ -31,12 +31,13 @@ PROGRAMS = {
     "test": ["tests"],
     "bench": ["benchmarks"],
 }
-OFFLINE = (
+OFFLINE = (  # signs in pip's words that no package index was reached
     "establish a new connection",
     "name resolution",
     "getaddrinfo",
     "Max retries",
     "timed out",
+    "from versions: none",
 )
 
 say = functools.partial(print, flush=True)

@@ -19,6 +19,7 @@ _PAGE_ENDINGS = (".md", ".ipynb")
 _PHASES = {"reading sources": "Reading pages", "writing output": "Writing pages"}
 _PROGRESS = re.compile(r"(?:.*\r)?(reading sources|writing output)\.\.\. \[\s*(\d+)%\]")
 _COLOUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+_PROBLEM = re.compile(r"\b(WARNING|ERROR|CRITICAL)\b|^[\w.]+(Error|Exception): \S")
 _PROBLEMS_SHOWN = 20
 
 Say = Callable[[str], None]
@@ -155,7 +156,7 @@ def _show_progress(line: str, shown: dict[str, int], say: Say) -> None:
 
 def _problems(lines: list[str], checkout: Path, log: Path) -> str:
     """List what went wrong, with paths as seen from the checkout."""
-    found = [line for line in lines if re.search(r"\b(WARNING|ERROR|CRITICAL)\b", line)]
+    found = [line for line in lines if _PROBLEM.search(line)]
     found = found or [line for line in lines if line.strip()][-5:]
     shown = [line.replace(f"{checkout}{os.sep}", "") for line in found[:_PROBLEMS_SHOWN]]
     if len(found) > len(shown):
