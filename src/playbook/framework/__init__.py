@@ -1,0 +1,31 @@
+"""The framework as data: stages, approaches, bodies, roles, outcomes, glossary and diagrams.
+
+The YAML files beside this module hold the content; a partnership changes them, not the code.
+"""
+
+from playbook.framework.diagrams import Diagram, cycle, governance, rings, two_approaches
+from playbook.framework.marks import badge, stage_mark
+from playbook.framework.model import Framework
+from playbook.framework.pages import elements_table, expectations_table, glossary_html
+from playbook.framework.palette import contrast, paint
+from playbook.framework.reader import FrameworkError, framework
+from playbook.framework.register import UnknownNameError
+
+__all__ = [
+    "Diagram",
+    "Framework",
+    "FrameworkError",
+    "UnknownNameError",
+    "badge",
+    "contrast",
+    "cycle",
+    "elements_table",
+    "expectations_table",
+    "framework",
+    "glossary_html",
+    "governance",
+    "paint",
+    "rings",
+    "stage_mark",
+    "two_approaches",
+]

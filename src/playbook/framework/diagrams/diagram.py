@@ -1,0 +1,55 @@
+"""A diagram never travels without its words and its table."""
+
+from dataclasses import dataclass, field
+from html import escape
+
+import pandas as pd
+
+from playbook.framework.model import Framework
+from playbook.markup import table_html
+
+
+@dataclass(frozen=True)
+class Diagram:
+    """A drawing of the framework, wide and narrow, with the same content as a table.
+
+    Jupyter and the book show :meth:`html`; a page that wants only the drawing takes ``svg``
+    (wide) or ``narrow`` (for a phone). Both hold ids made from ``name``.
+    """
+
+    name: str
+    title: str
+    description: str
+    svg: str = field(repr=False)
+    narrow: str = field(repr=False)
+    table: pd.DataFrame = field(repr=False)
+    note: str
+
+    def __repr__(self) -> str:
+        return f"Diagram: {self.title}. {self.description}"
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return {"text/html": self.html(), "text/plain": repr(self)}
+
+    def html(self) -> str:
+        """Give the diagram as HTML: two drawings of which one shows, its title, note and table."""
+        return (
+            f'<figure class="pb-figure pb-diagram" id="figure-{self.name}">{self.drawings()}'
+            f"<figcaption><p><strong>{escape(self.title)}</strong></p>"
+            f'<p class="pb-source">{escape(self.note)}</p>'
+            f"<details><summary>Show the diagram as a table</summary>"
+            f"{table_html(self.table, self.title)}</details></figcaption></figure>"
+        )
+
+    def drawings(self) -> str:
+        """Give only the drawings; the page's style shows the one that fits its width."""
+        return (
+            f'<div class="pb-wide">{self.svg}</div>'
+            f'<div class="pb-narrow" style="display:none">{self.narrow}</div>'
+        )
+
+
+def namings(data: Framework) -> str:
+    """Say which stages go by another name elsewhere."""
+    stages = data.stages.values()
+    return " ".join(f"{stage.name}: {stage.naming}" for stage in stages if stage.naming)
