@@ -10,7 +10,17 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from playbook import __version__
-from playbook.publish.site import anchors, assets, cells, figures, maths, pages, parts, tables, tidy
+from playbook.publish.site import (
+    assets,
+    cells,
+    figures,
+    inner_html,
+    maths,
+    pages,
+    parts,
+    tables,
+    tidy,
+)
 
 THEME = Path(__file__).resolve().parents[1] / "theme"
 
@@ -21,6 +31,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_html_theme("playbook", str(THEME))
     # Jupyter Book always passes these on; the extensions that would read them are not loaded.
     app.add_config_value("comments_config", {}, "")
-    for part in (anchors, assets, cells, figures, maths, pages, parts, tables, tidy):
+    for part in (assets, cells, figures, inner_html, maths, pages, parts, tables, tidy):
         part.plug_in(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

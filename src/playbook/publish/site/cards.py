@@ -43,7 +43,7 @@ _ICONS = {
 
 def cycle_picture(links: Links, argument: str) -> str:
     """Draw the cycle alone, for the top of the home page. The stages follow there in words."""
-    return tag("div", Html(cycle().svg), class_="pb-hero-picture")
+    return tag("div", Html(cycle().drawings()), class_="pb-hero-picture")
 
 
 def stages(links: Links, argument: str) -> str:

@@ -1,5 +1,6 @@
 """The shape of the site: its parts, the pages in each, and where each notebook has its page."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -39,19 +40,22 @@ def page_of(notebook: Notebook) -> str:
 
 def notebook_of(env: BuildEnvironment, docname: str) -> Notebook | None:
     """Give the facts of a page whose notebook says in its metadata which one it is."""
-    named = env.metadata.get(docname, {}).get("playbook")
-    if not isinstance(named, dict) or named.get("kind") not in KINDS:
-        return None
-    return find_notebook(str(named["id"]))
+    # MyST keeps nested metadata of a notebook as JSON text.
+    named = json.loads(env.metadata.get(docname, {}).get("playbook", "{}"))
+    return find_notebook(named["id"]) if named.get("kind") in KINDS else None
 
 
 def contents(env: BuildEnvironment) -> tuple[Part, ...]:
-    """List the parts of the site, in the order of ``_toc.yml``, with the titles of their pages."""
+    """List the parts of the site, in the order of ``_toc.yml``, with the titles of their pages.
+
+    Starting points are left out: they stand in the menu at the top of every page.
+    """
     site_map = env.app.config.external_site_map
-    return tuple(
+    parts = (
         Part(tree.caption or "", tuple(_entries(env, tree.items)))
         for tree in site_map.root.subtrees
     )
+    return tuple(part for part in parts if part.pages)
 
 
 def neighbours(app: Sphinx, docname: str) -> dict[str, str]:
@@ -61,11 +65,7 @@ def neighbours(app: Sphinx, docname: str) -> dict[str, str]:
     """
     _, back, on = getattr(app.builder, "relations", {}).get(docname, (None, None, None))
     found = {"back": back, "on": on}
-    return {
-        way: page
-        for way, page in found.items()
-        if page and app.env.metadata[page].get("layout", "book") == "book"
-    }
+    return {way: page for way, page in found.items() if page and _is_read_in_order(app.env, page)}
 
 
 def sections(doctree: nodes.document | None) -> list[dict[str, str]]:
@@ -80,10 +80,14 @@ def sections(doctree: nodes.document | None) -> list[dict[str, str]]:
     ]
 
 
+def _is_read_in_order(env: BuildEnvironment, docname: str) -> bool:
+    return bool(env.metadata[docname].get("layout", "book") == "book")
+
+
 def _entries(env: BuildEnvironment, items: Iterable[Any]) -> Iterable[Entry]:
     for item in items:
         docname = str(item).removesuffix(".md").removesuffix(".ipynb")
-        if docname in env.titles:
+        if docname in env.titles and _is_read_in_order(env, docname):
             yield _entry(env, docname)
 
 

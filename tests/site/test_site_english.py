@@ -1,0 +1,136 @@
+"""Plain English on every page: sentences of 25 words at most, reading grade 9 at most."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+LONGEST_SENTENCE = 25
+HARDEST_GRADE = 9
+NOT_PROSE = {"script", "style", "pre", "table", "svg", "nav", "button", "select", "noscript"}
+BLOCKS = {"p", "li", "dd", "dt", "h1", "h2", "h3", "h4", "legend", "label", "summary", "div", "td"}
+SENTENCES_END_IN = {"p", "li", "dd", "legend", "label"}
+# Lists of titles and names: nothing there is a sentence of ours.
+NOT_MEASURED = {"book/references", "search"}
+
+
+class Prose(HTMLParser):
+    """The running text of a page's main part: paragraphs, list items and answers, one by one.
+
+    Tables, code, drawings and menus are passed over. Code inside a sentence and a formula count
+    as one word each. Text hidden behind "Show the numbers" is a table, so it is not prose.
+    """
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.blocks: list[str] = []
+        self._open: list[str] = []
+        self._text = ""
+        self.feed(html[html.index("<main") : html.index("</main>")])
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in BLOCKS:
+            self._close()
+        if tag in {"code", "math"}:
+            self._text += " code "
+        if tag not in {"input", "br", "img", "hr", "meta", "link", "path", "circle", "rect"}:
+            self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in BLOCKS:
+            self._close(keep=tag in SENTENCES_END_IN)
+        if tag in self._open:
+            while self._open.pop() != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        if not NOT_PROSE.intersection(self._open) and not {"code", "math"}.intersection(self._open):
+            self._text += data
+
+    def _close(self, keep: bool = True) -> None:
+        text, self._text = " ".join(self._text.split()), ""
+        if keep and len(text.split()) > 2:
+            self.blocks.append(text)
+
+
+def sentences(block: str) -> list[str]:
+    """Split a block at the ends of its sentences; a colon before a list ends one too."""
+    return [part for part in re.split(r"(?<=[.!?:])[”’\")]?\s+(?=[“‘\"(]?[A-Z0-9])", block) if part]
+
+
+def words(sentence: str) -> int:
+    return len(re.findall(r"[\w£%][\w£%.,’'-]*", sentence))
+
+
+def syllables(word: str) -> int:
+    """Count the syllables of an English word: groups of vowels, less the letters nobody says."""
+    word = re.sub(r"[^a-z]", "", word.lower())
+    said = re.sub(r"(?<=[^aeiouytd])ed$|(?<=[^aeiouysxzcgh])es$|(?<=[^aeiouyl])e$", "", word)
+    said = re.sub(r"(?<=[aeiouy]l)e$|(?<=[aeiou]y)ed$", "", said)
+    groups = len(re.findall(r"[aeiouy]+", said))
+    apart = len(
+        re.findall(r"(?<![tcs])i[ao](?!u)|ie(?=n|t)|eo(?!p|u)|ea(?=t[ei])|e[ai](?=$)|ua", said)
+    )
+    return max(1, groups + apart)
+
+
+def grade(text: str) -> float:
+    """The Flesch-Kincaid reading grade: 0.39 words a sentence + 11.8 syllables a word - 15.59."""
+    each = [word for part in sentences(text) for word in re.findall(r"[A-Za-z][A-Za-z’'-]*", part)]
+    per_sentence = len(each) / len(sentences(text))
+    per_word = sum(map(syllables, each)) / len(each)
+    return 0.39 * per_sentence + 11.8 * per_word - 15.59
+
+
+@pytest.fixture
+def prose(site: Path, page: str) -> list[str]:
+    if page in NOT_MEASURED:
+        pytest.skip("This page holds titles and names, not sentences.")
+    return Prose((site / f"{page}.html").read_text(encoding="utf-8")).blocks
+
+
+def test_no_sentence_is_longer_than_25_words(prose: list[str]) -> None:
+    long = [
+        sentence
+        for block in prose
+        for sentence in sentences(block)
+        if words(sentence) > LONGEST_SENTENCE
+    ]
+    assert long == []
+
+
+def test_a_page_reads_at_grade_nine_or_easier(prose: list[str]) -> None:
+    text = " ".join(block if block[-1] in ".!?" else f"{block}." for block in prose)
+    assert grade(text) <= HARDEST_GRADE
+
+
+def test_the_reader_of_prose_passes_over_tables_and_code() -> None:
+    html = (
+        "<main><p>Count <code>a b c</code> first.</p><table><tr><td>1 2 3 4 5</td></tr></table>"
+        "<pre>x = 1</pre><ul><li>One more thing</li></ul></main>"
+    )
+    assert Prose(html).blocks == ["Count code first.", "One more thing"]
+
+
+def test_a_sentence_ends_where_a_reader_would_stop() -> None:
+    told = "It was 3.5 days. “Why?” he asked. See Dr Gray's. 12 beds were full."
+    assert len(sentences(told)) == 4
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [
+        *(("area", 3), ("idea", 3), ("data", 2), ("people", 2), ("service", 2), ("piece", 1)),
+        *(("delayed", 2), ("discharges", 3), ("hospital", 3), ("reviewed", 2), ("reported", 3)),
+        *(("commissioning", 4), ("evidence", 3), ("priority", 4), ("person", 2), ("table", 2)),
+        *(("experience", 4), ("questions", 2), ("outcomes", 2), ("the", 1), ("whole", 1)),
+    ],
+)
+def test_syllables_are_counted_as_they_are_said(word: str, count: int) -> None:
+    assert syllables(word) == count
+
+
+def test_the_grade_is_the_published_formula() -> None:
+    text = "The cat sat on the mat. The dog sat on the log."
+    assert grade(text) == pytest.approx(0.39 * 6 + 11.8 * 1 - 15.59)
