@@ -10,6 +10,7 @@ from playbook.data.problems import DataProblem, report_of
 from playbook.data.reading import read
 from playbook.data.schema import kinds, layouts
 from playbook.data.wording import listed
+from playbook.markup import PlainError
 from playbook.places import pack, project_folder
 
 ALMOST = 0.5  # a header with half of the columns was probably meant
@@ -56,7 +57,7 @@ def _of_the_team(project: Path, kind: str) -> Dataset:
     own = [data for data in datasets if not data.is_sample]
     if len(own) > 1:
         names = listed([data.path.name for data in own])
-        raise ValueError(
+        raise PlainError(
             f"{len(own)} files in the project's data folder hold {kind}: {names}. "
             "Keep the one you want there and move the others to another folder."
         )

@@ -11,6 +11,7 @@ import pandas as pd
 
 from playbook.data.tables import table_html
 from playbook.data.wording import counted
+from playbook.markup import PlainError
 
 WHOLE_FILE = 0
 AFTER_THE_LAST_ROW = np.iinfo(np.int64).max
@@ -136,7 +137,7 @@ class Report:
         return f'<div class="pb-report">{"".join(parts)}</div>'
 
 
-class DataProblem(ValueError):  # noqa: N818 - the public name says what it is
+class DataProblem(PlainError):  # noqa: N818 - the public name says what it is
     """A file that cannot be used; ``report`` holds everything that is wrong with it."""
 
     def __init__(self, report: Report) -> None:

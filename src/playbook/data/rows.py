@@ -14,6 +14,11 @@ from playbook.data.problems import AFTER_THE_LAST_ROW, Finding, Rows, Words
 from playbook.data.schema import Field, Layout
 from playbook.data.wording import counted, listed
 
+FILTERED = (
+    "Rows may have been filtered out. Use the whole published file: totals are checked "
+    "against their parts. Rows of other areas may be left out."
+)
+
 Places = npt.NDArray[np.int64]
 
 
@@ -110,9 +115,9 @@ def _allow_for_unreadable(there: Flags, places: list[Places]) -> None:
         np.moveaxis(there, axis, -1)[others] = True
 
 
-def _finding(items: list[tuple[str, str]]) -> Finding:
+def _finding(items: list[tuple[str, str]], advice: str = HALF_READ) -> Finding:
     rows = np.full(len(items), AFTER_THE_LAST_ROW, dtype=np.int64)
-    return Finding("missing row", "", rows, lambda at: (*items[at], HALF_READ))
+    return Finding("missing row", "", rows, lambda at: (*items[at], advice))
 
 
 def _absent_values(axes: list[Axis], there: Flags) -> Finding:
@@ -122,7 +127,7 @@ def _absent_values(axes: list[Axis], there: Flags) -> Finding:
         for place in np.flatnonzero(~there.any(axis=others)):
             items.append((f"rows with {field.title.lower()} {values[place]}", "none in the file"))
             np.moveaxis(there, axis, 0)[place] = True
-    return _finding(items)
+    return _finding(items, FILTERED)
 
 
 def _absent_periods(layout: Layout, axes: list[Axis], there: Flags) -> Finding:

@@ -1,0 +1,64 @@
+"""Time the reading and checking of a file as large as the published one: 56,100 rows."""
+
+import csv
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from playbook.data import check, read
+from playbook.data.schema import layouts
+
+KIND = "delayed_discharges"
+
+
+def rows() -> Iterator[list[str]]:
+    """Make invented rows in the published layout: 110 months, 34 areas, 3 ages, 5 reasons."""
+    layout = layouts(KIND)[0]
+    area, age, reason = layout.dimensions
+    signs = {"S92000003": "d", "18plus": "d", "All Delay Reasons": "d", "": ":"}
+    areas = [*area.parts_of("S92000003"), "S92000003"]
+    random = np.random.default_rng(1)
+    yield list(layout.columns)
+    for month in pd.date_range("2016-07", "2025-08", freq="MS"):
+        days = _with_totals(random.integers(0, 900, (33, 2, 4)))
+        for at, value in np.ndenumerate(days):
+            levels = (areas[at[0]], list(age.values)[at[1]], list(reason.values)[at[2]])
+            keys = [cell for level in levels for cell in (level, signs.get(level, ""))]
+            yield [f"{month:%Y%m}", *keys, str(value), str(int(value / month.days_in_month + 0.5))]
+
+
+def _with_totals(parts: np.ndarray) -> np.ndarray:
+    areas = np.concatenate([parts, parts.sum(axis=0, keepdims=True)])
+    ages = np.concatenate([areas.sum(axis=1, keepdims=True), areas], axis=1)
+    return np.concatenate([ages.sum(axis=2, keepdims=True), ages], axis=2)
+
+
+def fastest(work: Callable[[], object], times: int = 5) -> float:
+    """Give the shortest of several times, in seconds."""
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return min(taken)
+
+
+def measure() -> dict[str, float]:
+    """Time ``check`` and ``read`` on the large file, in seconds."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "delays.csv"
+        with path.open("w", newline="", encoding="utf-8") as file:
+            csv.writer(file, lineterminator="\n").writerows(rows())
+        return {
+            "check a 56,100-row file": fastest(lambda: check(path, KIND)),
+            "read a 56,100-row file": fastest(lambda: read(path, KIND)),
+        }
+
+
+if __name__ == "__main__":
+    for name, seconds in measure().items():
+        print(f"{name}: {seconds:.2f} s")

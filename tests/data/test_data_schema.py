@@ -1,0 +1,95 @@
+"""The Data Package is complete, and says what it means."""
+
+import csv
+import json
+
+import pytest
+
+from playbook.data import describe
+from playbook.data.package import PREFIX, _check_properties, resources
+from playbook.data.schema import kinds, layouts
+from playbook.places import pack
+
+STORED = json.loads(pack("data", "datapackage.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("resource", STORED["resources"], ids=lambda each: each["name"])
+def test_every_resource_is_a_file_whose_columns_are_the_fields_of_its_schema(resource):
+    path = pack("data", *resource["path"].split("/"))
+    with path.open(encoding="utf-8", newline="") as file:
+        header = next(csv.reader(file))
+    whole = resources()[resource["name"]]
+    assert header == [field["name"] for field in whole["schema"]["fields"]]
+    assert resource["sources"]
+    assert all(field["description"].endswith(".") for field in resource["schema"]["fields"])
+
+
+def test_every_property_of_ours_is_explained_in_the_readme():
+    readme = pack("data", "README.md").read_text(encoding="utf-8")
+    used = {key for key in _keys(STORED) if key.startswith(PREFIX)}
+    assert {key for key in used if f"`{key}`" not in readme} == set()
+
+
+def _keys(part):
+    if isinstance(part, dict):
+        for key, value in part.items():
+            yield key
+            yield from _keys(value)
+    elif isinstance(part, list):
+        for each in part:
+            yield from _keys(each)
+
+
+def test_a_misspelt_property_is_refused_with_the_nearest():
+    resource = {"name": "x", "playbook:kindd": "x", "schema": {"fields": []}}
+    with pytest.raises(ValueError, match=r"no property playbook:kindd\. Did you mean kind"):
+        _check_properties(resource)
+
+
+@pytest.mark.parametrize("kind", kinds() + kinds(published=True))
+def test_every_rule_names_columns_and_values_that_exist(kind):
+    for layout in layouts(kind):
+        assert set(layout.key) <= set(layout.columns)
+        assert {*layout.every, *layout.as_found} <= set(layout.columns)
+        for field in layout.fields:
+            assert set(field.totals) <= set(field.values)
+            assert field.qualifies in ("", *layout.columns)
+            assert field.derived.get("from", layout.columns[0]) in layout.columns
+            assert field.adds or field.adds_because or field.role != "measure"
+
+
+def test_there_are_32_council_areas_and_14_boards_and_scotland():
+    council, board = (layouts("delayed_discharges")[at].fields[1] for at in (0, 1))
+    assert (len(council.values), len(board.values)) == (33, 15)
+    assert council.label("S12000020") == "Moray"
+    assert board.label("S08000020") == "NHS Grampian"
+    assert council.label("S92000003") == board.label("S92000003") == "Scotland"
+    assert council.label("") == "Home area unknown or outside Scotland"
+
+
+def test_templates_have_the_header_of_their_layout():
+    for layout in layouts("delayed_discharges"):
+        path = pack("data", "templates", f"{layout.resource}.csv")
+        assert path.read_text(encoding="utf-8") == ",".join(layout.columns) + "\n"
+
+
+@pytest.mark.parametrize("kind", kinds() + kinds(published=True))
+def test_the_dictionary_explains_every_column_and_every_value(kind):
+    dictionary = describe(kind)
+    assert dictionary.table["column"].is_unique
+    assert (dictionary.table["meaning"].str.len() > 10).all()
+    assert dictionary.quirks
+    assert dictionary.source
+    page = dictionary._repr_html_()
+    assert page.count("<caption>") == 2
+    assert "Good to know" in page
+
+
+def test_the_dictionary_says_which_layouts_share_a_column():
+    table = describe("delayed_discharges").table.set_index("column")
+    assert table.loc["ReasonForDelay", "layouts"] == "all"
+    assert table.loc["CA", "layouts"] == "council areas, by where people live"
+    assert table.loc["HBT", "layouts"] == "health boards, by where people were treated"
+    values = describe("delayed_discharges").values
+    totals = values[values["total"] == "yes"]["value"].tolist()
+    assert totals == ["S92000003", "18plus", "All Delay Reasons", "S92000003"]
