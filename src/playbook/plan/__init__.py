@@ -1,18 +1,43 @@
 """Plan: choose what to do, and work out what it would take."""
 
 from playbook.plan.beds import beds_for, busy_day_beds, erlang_b, erlang_c
+from playbook.plan.cash_lines import CashLine, cash_lines
+from playbook.plan.cash_release import NetCashRelease, net_cash_release
+from playbook.plan.cost_benefit import CostBenefit, Effect, benefit_cost_ratio, cost_benefit
 from playbook.plan.delays import DelayedBeds, DelayScenarios, delay_scenarios, delayed_beds
 from playbook.plan.flow import LittlesLaw, littles_law
+from playbook.plan.money import (
+    PresentValue,
+    annuity_factor,
+    discount_factor,
+    equivalent_annual_cost,
+    npv,
+    present_value,
+)
 
 __all__ = [
+    "CashLine",
+    "CostBenefit",
     "DelayScenarios",
     "DelayedBeds",
+    "Effect",
     "LittlesLaw",
+    "NetCashRelease",
+    "PresentValue",
+    "annuity_factor",
     "beds_for",
+    "benefit_cost_ratio",
     "busy_day_beds",
+    "cash_lines",
+    "cost_benefit",
     "delay_scenarios",
     "delayed_beds",
+    "discount_factor",
+    "equivalent_annual_cost",
     "erlang_b",
     "erlang_c",
     "littles_law",
+    "net_cash_release",
+    "npv",
+    "present_value",
 ]
