@@ -11,6 +11,8 @@ from playbook.data.rows import row_names
 from playbook.data.schema import Field, Layout
 from playbook.data.wording import listed
 
+ROUNDING = 1e-6  # sums of decimals are never quite even
+
 
 def unreconciled(layout: Layout, columns: Columns, numbers: Rows, usable: Flags) -> list[Finding]:
     """Find totals that are not the sum of their parts.
@@ -18,43 +20,51 @@ def unreconciled(layout: Layout, columns: Columns, numbers: Rows, usable: Flags)
     A total is compared only when it and all its parts are there: a file with one council area
     says nothing about Scotland, and a hidden part cannot be added.
     """
-    findings = []
-    for dimension in layout.dimensions:
-        for total in dimension.totals:
-            for measure in layout.measures:
-                if measure.adds:
-                    findings.append(
-                        _unequal(layout, columns, numbers, usable, dimension, total, measure)
-                    )
-    return findings
+    sums = [
+        (dimension, total, measure)
+        for dimension in layout.dimensions
+        for total in dimension.totals
+        for measure in layout.measures
+        if measure.adds
+    ]
+    return [
+        _unequal(layout, columns, numbers, _wrong_sums(layout, columns, usable, *each), *each)
+        for each in sums
+    ]
+
+
+def _wrong_sums(
+    layout: Layout, columns: Columns, usable: Flags, dimension: Field, total: str, measure: Field
+) -> pd.DataFrame:
+    """Give the rows of a total that differs: its ``value`` and the ``sum`` of its parts."""
+    parts = dimension.parts_of(total)
+    column = columns[dimension.name]
+    others = [name for name in layout.key if name != dimension.name]
+    table = pd.DataFrame({name: columns[name].codes for name in others})
+    table["value"] = columns[measure.name].take()
+    are_parts = column.are(frozenset(parts)) & usable
+    sums = table[are_parts].groupby(others)["value"].agg(["sum", "count"])
+    totals = table[column.are(frozenset({total})) & usable].join(sums, on=others, how="inner")
+    differs = (totals["value"] - totals["sum"]).abs() > ROUNDING
+    return totals[differs & (totals["count"] == len(parts))]
 
 
 def _unequal(
     layout: Layout,
     columns: Columns,
     numbers: Rows,
-    usable: Flags,
+    wrong: pd.DataFrame,
     dimension: Field,
     total: str,
     measure: Field,
 ) -> Finding:
-    parts = dimension.parts_of(total)
-    column = columns[dimension.name]
-    others = [name for name in layout.key if name != dimension.name]
-    table = pd.DataFrame({name: columns[name].codes for name in others})
-    table["value"] = columns[measure.name].take()
-    table["is_total"] = column.are(frozenset({total})) & usable
-    table["is_part"] = column.are(frozenset(parts)) & usable
-    sums = table[table["is_part"]].groupby(others)["value"].agg(["sum", "count"])
-    totals = table[table["is_total"]].join(sums, on=others, how="inner")
-    wrong = totals[(totals["count"] == len(parts)) & (totals["value"] - totals["sum"]).abs().gt(0)]
     at = wrong.index.to_numpy(dtype=np.int64)
-    sums_there = wrong["sum"].to_numpy()
-    values = wrong["value"].to_numpy()
+    values, sums = wrong["value"].to_numpy(), wrong["sum"].to_numpy()
+    parts = _parts(dimension, dimension.parts_of(total))
 
     def describe(index: int) -> Words:
         return (
-            f"{sums_there[index]:,.0f}, the sum of {_parts(dimension, parts)}, "
+            f"{sums[index]:,.0f}, the sum of {parts}, "
             f"for {row_names(layout, columns, int(at[index]))}",
             f"{values[index]:,.0f}",
             "Compare these rows with the published file. One of them was changed, or was "
