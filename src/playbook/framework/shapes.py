@@ -1,14 +1,15 @@
 """Small pieces of SVG, drawn in colours that follow the theme."""
 
 from html import escape
-from itertools import zip_longest
-from math import cos, hypot, radians, sin
+from itertools import product, zip_longest
+from math import cos, hypot, inf, radians, sin
 
 from playbook.framework.palette import paint
 
 Point = tuple[float, float]
 Line = tuple[float, float]
 
+_ROOM, _AMPLE = 10, 6  # what room around text is worth, and how much is ample
 _NARROW = set("iljtfrI.,:;'|()! ")
 _WIDE = set("mwMW")
 
@@ -199,12 +200,15 @@ def _seat(
     across = sum(radii) / 2 * cos(radians(45))
     half = sum(height for _, height in lines) / 2
 
-    def worth(place: Point) -> float:
+    best, seat = -inf, (across, across)
+    for place in product(range(0, outer, 2), tops):
         off_centre = hypot(place[0] - across, abs(place[1] + half) - across)
-        return 10 * min(_slack(place, radii, lines, edge), 6) - off_centre
-
-    places = [(float(x), float(top)) for x in range(0, outer, 2) for top in tops]
-    return max(places, key=worth)
+        if _ROOM * _AMPLE - off_centre <= best:
+            continue  # even with all the room it wants, this place is too far out
+        worth = _ROOM * min(_slack(place, radii, lines, edge), _AMPLE) - off_centre
+        if worth > best:
+            best, seat = worth, place
+    return seat
 
 
 def _slack(place: Point, radii: tuple[float, float], lines: list[Line], edge: float) -> float:
