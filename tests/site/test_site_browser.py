@@ -43,7 +43,7 @@ def read_to_the_end(tab: Tab) -> None:
 
 @pytest.fixture
 def tab(chromium: Browser) -> Iterator[Tab]:
-    context = chromium.new_context(viewport=WIDE)
+    context = chromium.new_context(viewport=WIDE, reduced_motion="reduce")
     yield context.new_page()
     context.close()
 
@@ -210,8 +210,9 @@ def test_search_finds_pages_and_says_how_many(
     tab.goto(f"{root}/book/learn.html")
     tab.get_by_role("searchbox").fill("autocorrelation")
     tab.keyboard.press("Enter")
+    tab.wait_for_url("**/search.html?q=autocorrelation")
     status = tab.get_by_role("status")
-    tab.wait_for_function("document.querySelector('[role=status]').textContent.includes('found')")
+    tab.wait_for_function("document.querySelector('[role=status]')?.textContent.includes('found')")
     assert status.inner_text().startswith("Results found: ")
     tab.get_by_role("link", name="Glossary", exact=True).first.click()
     tab.wait_for_url("**/book/glossary.html*")
