@@ -11,6 +11,18 @@ import pandas as pd
 NOTHING = "not known"
 
 
+class PlainError(ValueError):
+    """A problem said in words for a person.
+
+    In a notebook the words stand alone. Python's own account of where it happened, which helps
+    nobody mend a file, is left out.
+    """
+
+    def _render_traceback_(self) -> list[str]:
+        """Give what IPython prints in place of the traceback."""
+        return str(self).splitlines()
+
+
 def say(value: object, decimals: int | None = None) -> str:
     """Write a value as a person would: thousands marked, no stray ``.0``, no ``nan``.
 
@@ -44,10 +56,19 @@ def _round_half_up(number: float, decimals: int) -> Decimal:
     return Decimal(repr(number)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
-def _cell(tag: str, value: object, scope: str = "", numeric: bool = False) -> str:
+def _cell(
+    tag: str, value: object, scope: str = "", numeric: bool = False, decimals: int | None = None
+) -> str:
     attributes = f' scope="{scope}"' if scope else ""
     attributes += ' class="pb-number"' if numeric else ""
-    return f"<{tag}{attributes}>{escape(say(value))}</{tag}>"
+    return f"<{tag}{attributes}>{escape(say(value, decimals))}</{tag}>"
+
+
+def _decimals(column: pd.Series) -> int | None:
+    """Give every number of a column a decimal place when one of them needs it."""
+    if not pd.api.types.is_float_dtype(column.dtype):
+        return None
+    return 1 if any("." in say(value) for value in column) else None
 
 
 def table_html(table: pd.DataFrame, caption: str, *, row_headings: bool = True) -> str:
@@ -61,12 +82,13 @@ def table_html(table: pd.DataFrame, caption: str, *, row_headings: bool = True) 
     True
     """
     numeric = [pd.api.types.is_numeric_dtype(kind) for kind in table.dtypes]
+    decimals = [_decimals(column) for _, column in table.items()]
     head = "".join(
         _cell("th", name, "col", number)
         for name, number in zip(table.columns, numeric, strict=True)
     )
     rows = "".join(
-        f"<tr>{_row(row, numeric, row_headings)}</tr>"
+        f"<tr>{_row(row, numeric, decimals, row_headings)}</tr>"
         for row in table.itertuples(index=False, name=None)
     )
     label = escape(caption, quote=True)
@@ -77,10 +99,12 @@ def table_html(table: pd.DataFrame, caption: str, *, row_headings: bool = True) 
     )
 
 
-def _row(row: tuple[Hashable, ...], numeric: list[bool], row_headings: bool) -> str:
+def _row(
+    row: tuple[Hashable, ...], numeric: list[bool], decimals: list[int | None], row_headings: bool
+) -> str:
     return "".join(
         _cell("th", value, "row")
         if row_headings and position == 0
-        else _cell("td", value, numeric=numeric[position])
+        else _cell("td", value, numeric=numeric[position], decimals=decimals[position])
         for position, value in enumerate(row)
     )

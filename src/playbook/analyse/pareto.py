@@ -32,16 +32,20 @@ class Pareto:
         """The smallest set of causes that reaches the share, largest first."""
         return tuple(self.table.loc[self.table["vital"], "cause"])
 
-    def sentence(self) -> str:
-        """Say how few causes make up most of the total."""
+    def sentence(self, unit: str = "", part: str = "cause") -> str:
+        """Say how few causes make up most of the total.
+
+        ``unit`` is what was counted ("bed days"); ``part`` is a better word than "cause", if
+        there is one ("reason").
+        """
         vital = self.table[self.table["vital"]]
         reached = vital["cumulative_percent"].iloc[-1]
-        total = say(float(self.table["count"].sum()))
+        total = f"{say(float(self.table['count'].sum()))} {unit}".strip()
         if len(vital) == len(self.table):
-            return f"No few causes stand out: it takes all {len(vital)} to reach {self.share:.0%}."
+            return f"No few {part}s stand out: it takes all {len(vital)} to reach {self.share:.0%}."
         if len(vital) == 1:
-            return f"One cause, {vital['cause'].iloc[0]}, makes up {reached:.1f}% of {total}."
-        return f"{len(vital)} of {len(self.table)} causes make up {reached:.1f}% of {total}."
+            return f"One {part}, {vital['cause'].iloc[0]}, makes up {reached:.1f}% of {total}."
+        return f"{len(vital)} of {len(self.table)} {part}s make up {reached:.1f}% of {total}."
 
     def plot(
         self,

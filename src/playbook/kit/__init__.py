@@ -1,0 +1,22 @@
+"""A team's project: its area, its evidence, and how its findings are shown."""
+
+from playbook.kit.area import Area, country_months, our_area
+from playbook.kit.evidence import Evidence, record_evidence
+from playbook.kit.showing import Shown, cited, in_words, with_names
+from playbook.kit.strength import Strength, strengths
+from playbook.kit.what_if import delayed_beds_panel
+
+__all__ = [
+    "Area",
+    "Evidence",
+    "Shown",
+    "Strength",
+    "cited",
+    "country_months",
+    "delayed_beds_panel",
+    "in_words",
+    "our_area",
+    "record_evidence",
+    "strengths",
+    "with_names",
+]

@@ -1,0 +1,160 @@
+"""A list of records in a file that people can open and edit, and that no run may lose."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+Record = dict[str, Any]
+
+_STALE_SECONDS = 60.0  # a writer needs a few milliseconds; a lock this old was left by a crash
+
+
+class LogError(Exception):
+    """A log could not be read or written. The message says why, and what to do."""
+
+
+def update_log(
+    path: Path,
+    change: Callable[[list[Record]], list[Record]],
+    *,
+    heading: str,
+    patience_seconds: float = 10.0,
+) -> None:
+    """Change the records of a log, one writer at a time, and never leave half a file.
+
+    ``change`` is given the records on file and gives back the records to keep. The file is
+    replaced in one step; the file as it was stays beside it, with ``.backup`` in its name.
+    If ``change`` changes nothing, nothing is written. A new file begins with ``heading``;
+    an old one keeps the lines at its top that begin with ``#``, and its kind of line ending.
+
+    Raises :class:`LogError`, with the file untouched, when it cannot be read as a list of
+    records, when another writer holds it for ``patience_seconds``, or when the folder
+    cannot be written to.
+    """
+    try:
+        with _only_writer(path, patience_seconds):
+            text = _read_text(path)
+            records = _records(text, path.name)
+            changed = change(records)
+            if changed != records:
+                _write(path, _comments(text) or heading, changed, crlf="\r\n" in text)
+    except OSError as error:
+        raise LogError(
+            f"{path.name} could not be written ({error.strerror or error}). Check that you may "
+            f"change files in the folder {path.parent.name!r} and that the disk is not full."
+        ) from error
+
+
+def read_log(path: Path) -> list[Record]:
+    """Give the records of a log, in the order of the file. No file gives an empty list.
+
+    Raises :class:`LogError` when the file cannot be read as a list of records.
+    """
+    return _records(_read_text(path), path.name)
+
+
+def _read_text(path: Path) -> str:
+    """Read what Notepad and other editors may have saved: any BOM, any line ending."""
+    if not path.exists():
+        return ""
+    raw = path.read_bytes()
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw.decode("utf-16", errors="replace")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")
+
+
+def _records(text: str, name: str) -> list[Record]:
+    try:
+        records = yaml.safe_load(text) or []
+    except (yaml.YAMLError, ValueError) as error:
+        raise LogError(_unreadable(name, _line_of(error))) from error
+    if not isinstance(records, list):
+        raise LogError(_unreadable(name, "It is not a list of records."))
+    seen = set()
+    for place, record in enumerate(records, start=1):
+        if not isinstance(record, dict) or not record.get("id"):
+            raise LogError(_unreadable(name, f"Record {place} has no id."))
+        if record["id"] in seen:
+            raise LogError(_unreadable(name, f"Two records have the id {record['id']!r}."))
+        seen.add(record["id"])
+    return records
+
+
+def _line_of(error: Exception) -> str:
+    mark = getattr(error, "problem_mark", None)
+    return f"The trouble is at or just above line {mark.line + 1}." if mark else str(error)
+
+
+def _unreadable(name: str, why: str) -> str:
+    return (
+        f"{name} is damaged, so it was left as it is. {why} "
+        f"Open it in a text editor and mend that place, or go back to an earlier copy. "
+        f"Then run this step again."
+    )
+
+
+def _comments(text: str) -> str:
+    """Give the lines at the top of a file that begin with #, and the empty ones among them."""
+    top = []
+    for line in text.splitlines():
+        if line.strip() and not line.startswith("#"):
+            break
+        top.append(line)
+    return "\n".join(top).strip()
+
+
+def _write(path: Path, heading: str, records: list[Record], *, crlf: bool) -> None:
+    written = [
+        yaml.safe_dump([record], allow_unicode=True, sort_keys=False, width=88)
+        for record in records
+    ]
+    text = f"{heading}\n\n" + "\n".join(written)
+    new = path.with_suffix(".new")
+    with suppress(FileNotFoundError):
+        path.with_suffix(f".backup{path.suffix}").write_bytes(path.read_bytes())
+    try:
+        with new.open("w", encoding="utf-8", newline="\r\n" if crlf else "\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+@contextmanager
+def _only_writer(path: Path, patience_seconds: float) -> Iterator[None]:
+    """Hold a lock file beside the log; wait for whoever holds it now."""
+    lock = path.with_suffix(".lock")
+    give_up = time.monotonic() + patience_seconds
+    while True:
+        try:
+            os.close(os.open(lock, os.O_CREAT | os.O_EXCL))
+            break
+        except FileExistsError:
+            _wait(lock, give_up)
+    try:
+        yield
+    finally:
+        lock.unlink(missing_ok=True)
+
+
+def _wait(lock: Path, give_up: float) -> None:
+    with suppress(FileNotFoundError):
+        if time.time() - lock.stat().st_mtime > _STALE_SECONDS:
+            lock.unlink()
+            return
+    if time.monotonic() > give_up:
+        raise LogError(
+            "Another notebook is writing to the same log. Wait a moment and run this step "
+            f"again. If no other notebook is running, delete the file {lock.name!r} first."
+        )
+    time.sleep(0.02)
