@@ -171,21 +171,24 @@ def notebooks(files: tuple[Path, ...], run: bool, only_check: bool) -> None:
     found = [problem for path in chosen for problem in problems(path)]
     for problem in found:
         click.echo(str(problem))
-    click.echo(f"{len(chosen)} notebooks checked, {len(found)} problems.")
+    click.echo(f"{_counted(chosen, 'notebook')} checked, {_counted(found, 'problem')}.")
     if found:
         raise click.exceptions.Exit(1)
+
+
+def _counted(things: Sequence[object], noun: str) -> str:
+    return f"{len(things)} {noun}{'' if len(things) == 1 else 's'}"
 
 
 @playbook.command("sample-data")
 def sample_data() -> None:
     """Make the sample data again, exactly as it was.
 
-    The generator is seeded, so the same files come out every time.
+    The generator is seeded, so the same file comes out every time.
     """
     from playbook.data.sample import write_sample
 
-    for path in write_sample():
-        click.echo(f"Written: {path}")
+    click.echo(f"Written: {write_sample()}")
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ One Jupyter server on the loopback address. It reads no settings from the comput
 opens no terminal, and asks nothing of any other host.
 """
 
+import logging
 import os
 import secrets
 import sys
@@ -19,6 +20,13 @@ _POLICY = (
     "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; "
     "connect-src 'self' ws://127.0.0.1:* ws://localhost:* data: blob:; "
     "frame-ancestors 'self'; form-action 'self'; object-src 'none'"
+)
+_DISABLED = (
+    "@jupyterlab/apputils-extension:announcements",  # news
+    "@jupyterlab/extensionmanager-extension",  # a catalogue on another host
+    "@jupyterlab/lsp-extension",  # language servers
+    "@jupyter-notebook/lab-extension:interface-switcher",  # a button to a program not served
+    "@jupyter-notebook/lab-extension:launch-tree",
 )
 
 Say = Callable[[str], None]
@@ -126,6 +134,7 @@ def _jupyter(book: Path, work: Path, port: int, open_browser: bool) -> Any:
         app.initialize(argv=[])
     except SystemExit as problem:
         raise ServeError(_no_port(port)) from problem
+    logging.getLogger("JupyterNotebookApp").handlers = app.log.handlers
     app.web_app.add_handlers(".*$", handlers(book, work))
     return app
 
@@ -146,29 +155,37 @@ def _settings(work: Path, port: int, open_browser: bool) -> dict[str, Any]:
             "terminals_enabled": False,
             "answer_yes": True,
             "jpserver_extensions": {"notebook": True},
-            "tornado_settings": {"headers": {"Content-Security-Policy": _POLICY}},
-            "logging_config": _log_to_file("ServerApp", own),
+            "tornado_settings": {
+                "headers": {"Content-Security-Policy": _POLICY},
+                "page_config_hook": _without_what_is_not_here,
+            },
+            "logging_config": _log_to_file(own / "serve.log"),
         },
         "IdentityProvider": {"token": secrets.token_urlsafe(24)},
         "KernelSpecManager": {"allowed_kernelspecs": {"python3"}},
         "JupyterNotebookApp": {
             "user_settings_dir": str(own / "settings"),
             "workspaces_dir": str(own / "workspaces"),
-            "logging_config": _log_to_file("JupyterNotebookApp", own),
         },
     }
 
 
-def _log_to_file(program: str, folder: Path) -> dict[str, Any]:
+def _log_to_file(path: Path) -> dict[str, Any]:
     log_file = {
         "class": "logging.FileHandler",
-        "filename": str(folder / "serve.log"),
+        "filename": str(path),
         "mode": "a",  # reopened whenever a part of Jupyter sets logging up again
         "encoding": "utf-8",
         "formatter": "console",
         "level": "INFO",
     }
-    return {"handlers": {"file": log_file}, "loggers": {program: {"handlers": ["file"]}}}
+    return {"handlers": {"file": log_file}, "loggers": {"ServerApp": {"handlers": ["file"]}}}
+
+
+def _without_what_is_not_here(_: Any, page: dict[str, Any]) -> dict[str, Any]:
+    """Take out of Jupyter's page what would ask another host, or lead to what is not served."""
+    disabled = [*page.get("disabledExtensions", []), *_DISABLED]
+    return {**page, "disabledExtensions": disabled, "fullMathjaxUrl": ""}
 
 
 def _has_screen() -> bool:
