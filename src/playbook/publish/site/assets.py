@@ -7,12 +7,12 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 LEARN = Path(__file__).resolve().parents[2] / "learn" / "assets"
 
-# A page needs an asset when its text holds one of these marks.
+# A page needs an asset when its text holds one of these marks. Assets load in this order.
 NEEDS = {
     "activities.css": ("pb-activity", "pb-explorer", "pb-record", "pb-resume", "pb-opening"),
-    "record.js": ("pb-activity", "pb-record", "pb-resume"),
-    "activities.js": ("pb-activity",),
+    "activities.js": ("pb-activity", "pb-record", "pb-resume", "pb-opening"),
     "explorer.js": ("pb-explorer",),
+    "record.js": ("pb-record",),
 }
 
 

@@ -3,6 +3,7 @@
 from playbook.framework import cycle, framework
 from playbook.framework.register import unknown
 from playbook.learn.definitions import KINDS, Notebook, catalogue
+from playbook.learn.record import record_page
 from playbook.learn.tags import Html, minutes_text, shape, tag
 from playbook.publish.site.course import page_of
 from playbook.publish.site.links import Links
@@ -88,9 +89,8 @@ def course(links: Links, argument: str) -> str:
 
 
 def learning_record(links: Links, argument: str) -> str:
-    """Leave the place that the script of the learning record fills."""
-    blocked = "Your learning record needs JavaScript, because it is kept in your browser."
-    return tag("div", tag("noscript", tag("p", blocked)), class_="pb-record")
+    """Set out the course for the script that shows what this device remembers of it."""
+    return record_page(address=lambda book: links.to(page_of(book)))
 
 
 def resume(links: Links, argument: str) -> str:

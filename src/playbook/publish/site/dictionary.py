@@ -45,7 +45,7 @@ def _field(field: Field) -> Html:
     say = [tag("p", field.description)]
     if field.values and len(field.values) <= _LISTED:
         say.append(tag("ul", *(_value(*each) for each in field.values.items())))
-    if field.example:
+    elif field.example and field.role != "qualifier":
         say.append(tag("p", "Example: ", tag("code", field.example), class_="pb-soft"))
     name = tag("dt", tag("code", field.name), " ", tag("span", field.title))
     return Html(name + tag("dd", *say))

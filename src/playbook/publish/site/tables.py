@@ -1,7 +1,7 @@
 """Tables that a screen reader can follow and a keyboard can scroll, wherever they come from."""
 
 import re
-from html import escape
+from html import escape, unescape
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -35,7 +35,7 @@ def mend(html: str, fallback: str) -> str:
     table = _STYLE.sub("", html)
     table = table[table.index("<table") : table.rindex("</table>") + len("</table>")]
     caption = _CAPTION.search(table)
-    name = re.sub(r"<[^>]+>", "", caption.group(1)) if caption else fallback
+    name = unescape(re.sub(r"<[^>]+>", "", caption.group(1))) if caption else fallback
     table = re.sub(r"<table[^>]*>", '<table class="dataframe">', table, count=1)
     table = re.sub(r' style="text-align: right;"', "", table)
     table = _CORNER.sub(r"<td>\1</td>", table)

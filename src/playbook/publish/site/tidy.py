@@ -45,5 +45,7 @@ def _tidy(app: Sphinx, problem: Exception | None) -> None:
         for file in (out / "_static").glob(pattern):
             file.unlink()
     first = app.builder.get_target_uri(app.config.root_doc)
+    if first == "index.html":
+        return
     page = _ONWARD.format(policy=content_security_policy(), first=first, site=app.config.html_title)
     (out / "index.html").write_text(page, encoding="utf-8")
