@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playbook.plan import Effect, benefit_cost_ratio, cost_benefit, net_cash_release, npv
@@ -84,6 +84,7 @@ def test_no_bed_days_have_no_share_and_the_sentence_leaves_it_out():
     assert "nan" not in nothing.sentence()
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.floats(0, 1e5), st.floats(0, 200), st.floats(0, 1e6), st.floats(0, 1e6))
 def test_holders_and_lines_always_add_up_to_the_net(bed_days, beds, replaced, both):
     changed = {"bed_days": bed_days, "beds_closed": beds, "reprovision": replaced}

@@ -6,6 +6,7 @@ from playbook.plan.cash_release import NetCashRelease, net_cash_release
 from playbook.plan.cost_benefit import CostBenefit, Effect, benefit_cost_ratio, cost_benefit
 from playbook.plan.delays import DelayedBeds, DelayScenarios, delay_scenarios, delayed_beds
 from playbook.plan.flow import LittlesLaw, littles_law
+from playbook.plan.long_list import ShortList, short_list
 from playbook.plan.money import (
     PresentValue,
     annuity_factor,
@@ -14,6 +15,9 @@ from playbook.plan.money import (
     npv,
     present_value,
 )
+from playbook.plan.options import OptionScores, score_options
+from playbook.plan.sensitivity import WeightSensitivity, weight_sensitivity
+from playbook.plan.weights import swing_weights
 
 __all__ = [
     "CashLine",
@@ -23,7 +27,10 @@ __all__ = [
     "Effect",
     "LittlesLaw",
     "NetCashRelease",
+    "OptionScores",
     "PresentValue",
+    "ShortList",
+    "WeightSensitivity",
     "annuity_factor",
     "beds_for",
     "benefit_cost_ratio",
@@ -40,4 +47,8 @@ __all__ = [
     "net_cash_release",
     "npv",
     "present_value",
+    "score_options",
+    "short_list",
+    "swing_weights",
+    "weight_sensitivity",
 ]

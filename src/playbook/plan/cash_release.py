@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from playbook.plan.cash_lines import CashLine, cash_lines, holder_shares
+from playbook.plan.cash_lines import cash_lines, holder_shares
 from playbook.plan.money import pounds
 from playbook.plan.numbers import Floats, check_number, check_whole, read_numbers
 
@@ -159,22 +159,25 @@ def net_cash_release(
     variable = check_number(variable_gbp_per_day, "variable_gbp_per_day", most=average)
     check_whole(step_beds, "step_beds", least=1)
     check_number(step_gbp, "step_gbp")
-    budgeted = yearly["bed_days"] - yearly["avoided_bed_days"]
-    if (budgeted < 0).any():
-        raise ValueError("avoided_bed_days is more than bed_days. It must be a part of them.")
     steps = np.floor(yearly["beds_closed"] / step_beds)
-    amounts = yearly | {"variable": variable * budgeted, "semi_fixed": steps * step_gbp}
-    lines = cash_lines()
-    table = _table({line.id: line.sign * amounts[line.id] for line in lines}, lines)
-    table["notional"] = average * yearly["bed_days"]
-    table["share_of_notional"] = table["net_cash_release"] / table["notional"].replace(0, np.nan)
+    released = {"variable": variable * _budgeted(yearly), "semi_fixed": steps * step_gbp}
+    table = _table(yearly | released, average)
     labels = _labels(table, average * yearly["avoided_bed_days"])
+    left_open = float((yearly["beds_closed"] - steps * step_beds)[0])
     return NetCashRelease(
         table,
-        _held(table, lines, holder_shares(holders)),
+        _held(table, holder_shares(holders)),
         labels,
-        _notices(yearly["beds_closed"] - steps * step_beds, step_beds, labels, holders),
+        _notices(left_open, step_beds, labels, holders),
     )
+
+
+def _budgeted(yearly: Mapping[str, Floats]) -> Floats:
+    """Give the bed days that a budget pays for today."""
+    budgeted: Floats = yearly["bed_days"] - yearly["avoided_bed_days"]
+    if (budgeted < 0).any():
+        raise ValueError("avoided_bed_days is more than bed_days. It must be a part of them.")
+    return budgeted
 
 
 def _by_year(given: Mapping[str, Any], years: int | None) -> dict[str, Floats]:
@@ -203,8 +206,9 @@ def _by_year(given: Mapping[str, Any], years: int | None) -> dict[str, Floats]:
     }
 
 
-def _table(signed: Mapping[str, Floats], lines: tuple[CashLine, ...]) -> pd.DataFrame:
-    table = pd.DataFrame(dict(signed))
+def _table(amounts: Mapping[str, Floats], average: float) -> pd.DataFrame:
+    lines = cash_lines()
+    table = pd.DataFrame({line.id: line.sign * amounts[line.id] for line in lines})
     table.insert(0, "year", np.arange(1, len(table) + 1))
     released = [line.id for line in lines if line.sign > 0]
     recurring = [line.id for line in lines if line.every_year]
@@ -213,12 +217,12 @@ def _table(signed: Mapping[str, Floats], lines: tuple[CashLine, ...]) -> pd.Data
     table["recurring"] = table[recurring].sum(axis=1)
     table["non_recurring"] = table[once].sum(axis=1)
     table["net_cash_release"] = table["recurring"] + table["non_recurring"]
+    table["notional"] = average * amounts["bed_days"]
+    table["share_of_notional"] = table["net_cash_release"] / table["notional"].replace(0, np.nan)
     return table
 
 
-def _held(
-    table: pd.DataFrame, lines: tuple[CashLine, ...], shares: Mapping[str, Mapping[str, float]]
-) -> pd.DataFrame:
+def _held(table: pd.DataFrame, shares: Mapping[str, Mapping[str, float]]) -> pd.DataFrame:
     """Give each line of each year to the holders of its budget."""
     rows = [
         {
@@ -230,7 +234,7 @@ def _held(
             "amount_gbp": row[line.id] * share,
         }
         for _, row in table.iterrows()
-        for line in lines
+        for line in cash_lines()
         for holder, share in shares[line.id].items()
     ]
     return pd.DataFrame(rows)
@@ -250,12 +254,12 @@ def _labels(table: pd.DataFrame, avoided: Floats) -> pd.DataFrame:
 
 
 def _notices(
-    left_open: Floats, step: int, labels: pd.DataFrame, holders: Mapping[str, Any] | None
+    left_open: float, step: int, labels: pd.DataFrame, holders: Mapping[str, Any] | None
 ) -> tuple[str, ...]:
     found = []
-    if left_open[0]:
+    if left_open:
         found.append(
-            f"{left_open[0]:g} of the beds do not fill a step of {step}, so no staff are "
+            f"{left_open:g} of the beds do not fill a step of {step}, so no staff are "
             f"released for them: that is capacity, not cash."
         )
     if (labels["amount_gbp"] < -0.005).any():

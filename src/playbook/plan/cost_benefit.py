@@ -159,18 +159,21 @@ def _rows(effects: Iterable[Any]) -> list[Any]:
 
 
 def _effect(item: Any) -> Effect:
-    if not isinstance(item, Effect):
-        if not isinstance(item, Mapping):
-            raise ValueError(f"Each effect needs what it is and for whom. Found {item!r}.")
-        valid = [field.name for field in fields(Effect)]
-        for name in item:
-            if name not in valid:
-                raise ValueError(unknown(name, valid, "the fields of an effect"))
-        if not {"effect", "who"} <= set(item):
-            raise ValueError(f"Each effect needs effect and who. Found {dict(item)}.")
-        item = Effect(**{str(name): str(value) for name, value in item.items()})
-    if not (item.effect.strip() and item.who.strip()):
-        raise ValueError(f"Each effect needs what it is and for whom. Found {item}.")
-    if item.direction not in (GAIN, LOSS):
-        raise ValueError(f"direction is {item.direction!r}. It must be {GAIN!r} or {LOSS!r}.")
-    return item
+    effect = item if isinstance(item, Effect) else _from_fields(item)
+    if not (effect.effect.strip() and effect.who.strip()):
+        raise ValueError(f"Each effect needs what it is and for whom. Found {effect}.")
+    if effect.direction not in (GAIN, LOSS):
+        raise ValueError(f"direction is {effect.direction!r}. It must be {GAIN!r} or {LOSS!r}.")
+    return effect
+
+
+def _from_fields(item: Any) -> Effect:
+    if not isinstance(item, Mapping):
+        raise ValueError(f"Each effect needs what it is and for whom. Found {item!r}.")
+    valid = [field.name for field in fields(Effect)]
+    for name in item:
+        if name not in valid:
+            raise ValueError(unknown(name, valid, "the fields of an effect"))
+    if not {"effect", "who"} <= set(item):
+        raise ValueError(f"Each effect needs effect and who. Found {dict(item)}.")
+    return Effect(**{str(name): str(value) for name, value in item.items()})
