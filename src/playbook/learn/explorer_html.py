@@ -38,7 +38,7 @@ def _control(control: Control, name: str) -> Html:
         tag(
             "div",
             tag("label", control.label, for_=name),
-            tag("output", texts[today], for_=name),
+            tag("span", texts[today], class_="pb-control-value"),
             class_="pb-control-top",
         ),
         tag(

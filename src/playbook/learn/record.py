@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 
 import playbook
-from playbook.framework import framework
 from playbook.learn.activity import version
 from playbook.learn.definitions import Notebook, catalogue
 from playbook.learn.tags import Html, data_script, tag
@@ -27,12 +26,11 @@ def record_page(
 
 
 def _entry(notebook: Notebook, address: str) -> dict[str, object]:
-    stage = framework().stages[notebook.stage].name if notebook.stage else "The whole cycle"
     return {
         "id": notebook.id,
         "kind": notebook.kind,
         "title": notebook.title,
-        "stage": stage,
+        "stage": notebook.stage,
         "minutes": notebook.minutes,
         "address": address,
         "outcomes": [outcome.text for outcome in notebook.outcomes],

@@ -319,10 +319,10 @@
     explain(card, definition, answer, judged) {
       const gap = answer.value - definition.answer;
       const which = judged.correct ? "close" : gap < 0 ? "low" : "high";
-      const away = gap === 0 ? "exactly right"
-        : `${number(Math.abs(gap))} ${gap < 0 ? "below" : "above"} it`;
+      const away = gap === 0 ? "That is exactly right."
+        : `That is ${number(Math.abs(gap))} too ${gap < 0 ? "low" : "high"}.`;
       const sentence = `The answer is ${number(definition.answer)} ${definition.unit}. ` +
-        `You said ${number(answer.value)} and were ${sureness(answer.confidence)}: ${away}.`;
+        `You said ${number(answer.value)} and were ${sureness(answer.confidence)}. ${away}`;
       return [
         el("p", { text: sentence }), scale(definition, answer.value),
         ...paragraphs(definition.feedback[which]),

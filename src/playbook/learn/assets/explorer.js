@@ -16,7 +16,7 @@
       this.panel = panel;
       this.grid = grid;
       this.sliders = [...panel.querySelectorAll(".pb-slider")];
-      this.outputs = [...panel.querySelectorAll("output")];
+      this.values = [...panel.querySelectorAll(".pb-control-value")];
       this.outcomes = [...panel.querySelectorAll(".pb-outcome")];
       this.sentence = panel.querySelector(".pb-sentence");
       this.said = panel.querySelector(".pb-said");
@@ -67,7 +67,7 @@
       const chosen = this.grid.cases[this.at()];
       this.grid.controls.forEach((control, i) => {
         const text = control.texts[this.sliders[i].value];
-        this.outputs[i].textContent = text;
+        this.values[i].textContent = text;
         this.sliders[i].setAttribute("aria-valuetext", text);
       });
       this.outcomes.forEach((outcome, i) => {

@@ -1,0 +1,162 @@
+"""Pages of the learning engine, opened from disk as by a learner who has no server."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from playbook.learn import Control, Result, explorer, record_page
+from playbook.learn.activity import activity_html
+from playbook.learn.definitions import Notebook, read_notebook
+from playbook.learn.live import ASSETS
+from playbook.learn.opening import opening_html
+
+HERE = Path(__file__).parent
+THEME = ASSETS.parents[1] / "publish" / "theme" / "static" / "playbook.css"
+COMMANDS = ("chromium", "chromium-browser", "google-chrome", "microsoft-edge", "msedge")
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SCRIPTS = ("activities.js", "record.js", "explorer.js")
+
+
+@pytest.fixture(scope="session")
+def notebook() -> Notebook:
+    return read_notebook(HERE / "two-numbers.yml")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    named = os.environ.get("PLAYBOOK_BROWSER")
+    found = named or next(filter(None, map(shutil.which, COMMANDS)), None)
+    if not found:
+        pytest.fail(
+            "The browser tests need Chromium, Chrome or Edge. Install one of them, or name it in "
+            "the variable PLAYBOOK_BROWSER."
+        )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+def _page(title: str, body: str) -> str:
+    scripts = "".join(
+        f'<script defer src="{(ASSETS / name).as_uri()}"></script>' for name in SCRIPTS
+    )
+    return (
+        '<!doctype html><html lang="en-GB" data-content_root="./"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<title>{title}</title><link rel="stylesheet" href="{THEME.as_uri()}">'
+        f'<link rel="stylesheet" href="{(ASSETS / "activities.css").as_uri()}">{scripts}</head>'
+        f'<body><main style="max-width:46rem;margin:auto;padding:1rem"><h1>{title}</h1>{body}'
+        "</main></body></html>"
+    )
+
+
+def _beds() -> Any:
+    return explorer(
+        "beds",
+        [
+            Control("delay_days", "Average delay", (9, 10, 11, 12), 11, "days"),
+            Control("growth", "Growth in people delayed", (0, 10, 20), 0, "%"),
+        ],
+        lambda delay_days, growth: {"beds": 35 * delay_days / 11 * (1 + growth / 100)},
+        [Result("beds", "Beds filled on an average day", "beds", lambda beds: f"{beds:.0f}")],
+        lambda delay_days, growth, beds: f"{delay_days} days, {growth}% more: {beds:.0f} beds.",
+        message="What if delays were shorter?",
+        source="made up for a test",
+        sample=True,
+    )
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, notebook: Notebook) -> Path:
+    """A home page, a module, a what-if panel and a learning record, side by side."""
+    folder = tmp_path_factory.mktemp("site")
+    cards = "".join(activity_html(notebook, one) for one in notebook.activities)
+    record = record_page([notebook], address=lambda book: f"{book.id}.html")
+    pages = {
+        "index": ("Home", '<div class="pb-resume" hidden></div>'),
+        "two-numbers": (notebook.title, f"{opening_html(notebook)}<h2>A question</h2>{cards}"),
+        "record": ("My learning record", record),
+        "explorer": ("What if", "<h2>Beds</h2>" + _beds().html),
+    }
+    for name, (title, body) in pages.items():
+        (folder / f"{name}.html").write_text(_page(title, body), encoding="utf-8")
+    return folder
+
+
+class Learner:
+    """Somebody at a browser. What the page complains about, or asks the network for, is kept."""
+
+    def __init__(self, page: Page, site: Path) -> None:
+        self.page = page
+        self.site = site
+        self.complaints: list[str] = []
+        page.on("console", lambda said: self._hear(said.type, said.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", lambda request: self._watch(request.url))
+
+    def _hear(self, kind: str, text: str) -> None:
+        if kind in ("error", "warning"):
+            self.complaints.append(text)
+
+    def _watch(self, url: str) -> None:
+        if not url.startswith(("file:", "blob:", "data:")):
+            self.complaints.append(f"asked for {url}")
+
+    def open(self, name: str) -> Page:
+        self.page.goto((self.site / f"{name}.html").as_uri())
+        return self.page
+
+    def card(self, activity_id: str) -> Any:
+        return self.page.locator(f"#pb-two-numbers-{activity_id}")
+
+    def stored(self, key: str) -> Any:
+        return self.page.evaluate(
+            "key => JSON.parse(localStorage.getItem(key))", f"playbook:v1:{key}"
+        )
+
+    def faults(self) -> list[str]:
+        """Name every accessibility rule that the page breaks now, and anything that overflows."""
+        options = {
+            "runOnly": {"type": "tag", "values": RULES},
+            "resultTypes": ["violations"],
+            "preload": False,
+        }
+        found = Axe().run(self.page, options=options).response["violations"]
+        broken = [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
+        wide = self.page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        return [*broken, "scrolls sideways"] if wide else broken
+
+
+@pytest.fixture
+def browse(chromium: Browser, site: Path) -> Iterator[Callable[..., Learner]]:
+    """Give a fresh browser with nothing stored; afterwards it must have had no complaint."""
+    learners: list[Learner] = []
+
+    def begin(width: int = 1280, scheme: Any = "light", script: str = "", **more: Any) -> Learner:
+        size: Any = {"width": width, "height": 900}
+        context = chromium.new_context(
+            viewport=size, color_scheme=scheme, accept_downloads=True, **more
+        )
+        if script:
+            context.add_init_script(script)
+        learner = Learner(context.new_page(), site)
+        learners.append(learner)
+        return learner
+
+    yield begin
+    for learner in learners:
+        learner.page.context.close()
+    assert [one for learner in learners for one in learner.complaints] == []
+
+
+@pytest.fixture
+def learner(browse: Callable[..., Learner]) -> Learner:
+    return browse()
