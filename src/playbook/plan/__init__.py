@@ -16,6 +16,8 @@ from playbook.plan.money import (
     present_value,
 )
 from playbook.plan.options import OptionScores, score_options
+from playbook.plan.priorities import Funding, Shift, fund_within_budget, shift_at_the_margin
+from playbook.plan.programme import ProgrammeBudget, programme_budget
 from playbook.plan.sensitivity import WeightSensitivity, weight_sensitivity
 from playbook.plan.weights import swing_weights
 
@@ -25,10 +27,13 @@ __all__ = [
     "DelayScenarios",
     "DelayedBeds",
     "Effect",
+    "Funding",
     "LittlesLaw",
     "NetCashRelease",
     "OptionScores",
     "PresentValue",
+    "ProgrammeBudget",
+    "Shift",
     "ShortList",
     "WeightSensitivity",
     "annuity_factor",
@@ -43,11 +48,14 @@ __all__ = [
     "equivalent_annual_cost",
     "erlang_b",
     "erlang_c",
+    "fund_within_budget",
     "littles_law",
     "net_cash_release",
     "npv",
     "present_value",
+    "programme_budget",
     "score_options",
+    "shift_at_the_margin",
     "short_list",
     "swing_weights",
     "weight_sensitivity",
