@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+import textstat
 
 LONGEST_SENTENCE = 25
 HARDEST_GRADE = 9
@@ -34,13 +35,17 @@ class Prose(HTMLParser):
             self._close()
         if tag in {"code", "math"}:
             self._text += " code "
+        if dict(attrs).get("class") == "pb-sample":
+            tag = "button"  # a badge is not part of the sentence that it stands before
         if tag not in {"input", "br", "img", "hr", "meta", "link", "path", "circle", "rect"}:
             self._open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in BLOCKS:
             self._close(keep=tag in SENTENCES_END_IN)
-        if tag in self._open:
+        if tag == "span" and self._open[-1:] == ["button"]:
+            self._open.pop()
+        elif tag in self._open:
             while self._open.pop() != tag:
                 pass
 
@@ -63,26 +68,6 @@ def words(sentence: str) -> int:
     return len(re.findall(r"[\w£%][\w£%.,’'-]*", sentence))
 
 
-def syllables(word: str) -> int:
-    """Count the syllables of an English word: groups of vowels, less the letters nobody says."""
-    word = re.sub(r"[^a-z]", "", word.lower())
-    said = re.sub(r"(?<=[^aeiouytd])ed$|(?<=[^aeiouysxzcgh])es$|(?<=[^aeiouyl])e$", "", word)
-    said = re.sub(r"(?<=[aeiouy]l)e$|(?<=[aeiou]y)ed$", "", said)
-    groups = len(re.findall(r"[aeiouy]+", said))
-    apart = len(
-        re.findall(r"(?<![tcs])i[ao](?!u)|ie(?=n|t)|eo(?!p|u)|ea(?=t[ei])|e[ai](?=$)|ua", said)
-    )
-    return max(1, groups + apart)
-
-
-def grade(text: str) -> float:
-    """The Flesch-Kincaid reading grade: 0.39 words a sentence + 11.8 syllables a word - 15.59."""
-    each = [word for part in sentences(text) for word in re.findall(r"[A-Za-z][A-Za-z’'-]*", part)]
-    per_sentence = len(each) / len(sentences(text))
-    per_word = sum(map(syllables, each)) / len(each)
-    return 0.39 * per_sentence + 11.8 * per_word - 15.59
-
-
 @pytest.fixture
 def prose(site: Path, page: str) -> list[str]:
     if page in NOT_MEASURED:
@@ -102,7 +87,7 @@ def test_no_sentence_is_longer_than_25_words(prose: list[str]) -> None:
 
 def test_a_page_reads_at_grade_nine_or_easier(prose: list[str]) -> None:
     text = " ".join(block if block[-1] in ".!?" else f"{block}." for block in prose)
-    assert grade(text) <= HARDEST_GRADE
+    assert textstat.flesch_kincaid_grade(text) <= HARDEST_GRADE
 
 
 def test_the_reader_of_prose_passes_over_tables_and_code() -> None:
@@ -116,21 +101,3 @@ def test_the_reader_of_prose_passes_over_tables_and_code() -> None:
 def test_a_sentence_ends_where_a_reader_would_stop() -> None:
     told = "It was 3.5 days. “Why?” he asked. See Dr Gray's. 12 beds were full."
     assert len(sentences(told)) == 4
-
-
-@pytest.mark.parametrize(
-    ("word", "count"),
-    [
-        *(("area", 3), ("idea", 3), ("data", 2), ("people", 2), ("service", 2), ("piece", 1)),
-        *(("delayed", 2), ("discharges", 3), ("hospital", 3), ("reviewed", 2), ("reported", 3)),
-        *(("commissioning", 4), ("evidence", 3), ("priority", 4), ("person", 2), ("table", 2)),
-        *(("experience", 4), ("questions", 2), ("outcomes", 2), ("the", 1), ("whole", 1)),
-    ],
-)
-def test_syllables_are_counted_as_they_are_said(word: str, count: int) -> None:
-    assert syllables(word) == count
-
-
-def test_the_grade_is_the_published_formula() -> None:
-    text = "The cat sat on the mat. The dog sat on the log."
-    assert grade(text) == pytest.approx(0.39 * 6 + 11.8 * 1 - 15.59)
