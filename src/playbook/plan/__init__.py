@@ -1,8 +1,10 @@
 """Plan: choose what to do, and work out what it would take."""
 
+from playbook.plan.bed_change import BedChange, beds_from_change
 from playbook.plan.beds import beds_for, busy_day_beds, erlang_b, erlang_c
 from playbook.plan.cash_lines import CashLine, cash_lines
 from playbook.plan.cash_release import NetCashRelease, net_cash_release
+from playbook.plan.community import CommunityServices, community_services_required
 from playbook.plan.cost_benefit import CostBenefit, Effect, benefit_cost_ratio, cost_benefit
 from playbook.plan.delays import DelayedBeds, DelayScenarios, delay_scenarios, delayed_beds
 from playbook.plan.flow import LittlesLaw, littles_law
@@ -18,11 +20,21 @@ from playbook.plan.money import (
 from playbook.plan.options import OptionScores, score_options
 from playbook.plan.priorities import Funding, Shift, fund_within_budget, shift_at_the_margin
 from playbook.plan.programme import ProgrammeBudget, programme_budget
+from playbook.plan.queues import (
+    BedQueue,
+    bed_queue,
+    beds_for_wait,
+    chance_of_waiting_longer,
+    mean_wait,
+)
 from playbook.plan.sensitivity import WeightSensitivity, weight_sensitivity
 from playbook.plan.weights import swing_weights
 
 __all__ = [
+    "BedChange",
+    "BedQueue",
     "CashLine",
+    "CommunityServices",
     "CostBenefit",
     "DelayScenarios",
     "DelayedBeds",
@@ -37,10 +49,15 @@ __all__ = [
     "ShortList",
     "WeightSensitivity",
     "annuity_factor",
+    "bed_queue",
     "beds_for",
+    "beds_for_wait",
+    "beds_from_change",
     "benefit_cost_ratio",
     "busy_day_beds",
     "cash_lines",
+    "chance_of_waiting_longer",
+    "community_services_required",
     "cost_benefit",
     "delay_scenarios",
     "delayed_beds",
@@ -50,6 +67,7 @@ __all__ = [
     "erlang_c",
     "fund_within_budget",
     "littles_law",
+    "mean_wait",
     "net_cash_release",
     "npv",
     "present_value",

@@ -9,6 +9,8 @@ from numbers import Integral
 
 from playbook.plan.numbers import check_number
 
+MOST_BEDS = 1_000_000  # far beyond any country's beds: a larger number is a slip of the keyboard
+
 
 def erlang_b(load: float, beds: int) -> float:
     """Give the chance that an arrival finds every bed full and is turned away.
@@ -24,7 +26,7 @@ def erlang_b(load: float, beds: int) -> float:
     >>> f"{erlang_b(20, 25):.6f}"
     '0.050222'
     """
-    check_number(load, "load")
+    check_number(load, "load", most=MOST_BEDS)
     _check_beds(beds)
     blocked = 1.0
     for count in range(1, beds + 1):
@@ -46,7 +48,7 @@ def erlang_c(load: float, beds: int) -> float:
     >>> f"{erlang_c(18, 20):.6f}"
     '0.550769'
     """
-    check_number(load, "load")
+    check_number(load, "load", most=MOST_BEDS)
     _check_beds(beds)
     if load >= beds:
         raise ValueError(
@@ -70,7 +72,7 @@ def beds_for(load: float, blocked: float = 0.01) -> int:
     >>> beds_for(34), beds_for(34, blocked=0.05)
     (46, 40)
     """
-    check_number(load, "load")
+    check_number(load, "load", most=MOST_BEDS)
     if not 0 < blocked < 1:
         raise ValueError(f"blocked is {blocked!r}. It must be between 0 and 1, such as 0.01.")
     chance, beds = 1.0, 0
@@ -93,7 +95,7 @@ def busy_day_beds(load: float, share: float = 0.95) -> int:
     >>> [busy_day_beds(34, share) for share in (0.90, 0.95, 0.99)]
     [42, 44, 48]
     """
-    check_number(load, "load")
+    check_number(load, "load", most=MOST_BEDS)
     if not 0 < share < 1:
         raise ValueError(f"share is {share!r}. It must be between 0 and 1, such as 0.95.")
     if load == 0:
@@ -114,3 +116,4 @@ def _one_more_bed(blocked: float, load: float, beds: int) -> float:
 def _check_beds(beds: int) -> None:
     if isinstance(beds, bool) or not isinstance(beds, Integral) or beds < 0:
         raise ValueError(f"beds is {beds!r}. It must be a whole number from 0 up.")
+    check_number(beds, "beds", most=2 * MOST_BEDS)
