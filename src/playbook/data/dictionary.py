@@ -7,8 +7,8 @@ from html import escape
 import pandas as pd
 
 from playbook.data.schema import Field, Layout, layouts
-from playbook.data.tables import table_html
 from playbook.data.wording import listed
+from playbook.markup import table_html
 
 ROLES = {
     "time": "period",

@@ -9,9 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from playbook.data.tables import table_html
 from playbook.data.wording import counted
-from playbook.markup import PlainError
+from playbook.markup import PlainError, table_html
 
 WHOLE_FILE = 0
 AFTER_THE_LAST_ROW = np.iinfo(np.int64).max
