@@ -2,33 +2,55 @@
 
 from playbook.analyse.autocorrelation import lag_one_autocorrelation
 from playbook.analyse.beds import average_occupied_beds, per_day, whole_beds
+from playbook.analyse.compare_rates import RateComparison, compare_rates
 from playbook.analyse.delays import Shares, YearlyTotals, share_by, yearly_totals
 from playbook.analyse.elsewhere import Beside, beside_country
+from playbook.analyse.intervals import (
+    byar_interval,
+    count_interval,
+    exact_poisson_interval,
+    wilson_interval,
+)
 from playbook.analyse.latest import LatestYear, latest_year
 from playbook.analyse.month_lengths import MonthLengths, month_lengths
 from playbook.analyse.pareto import Pareto, pareto
 from playbook.analyse.parts_by_year import PartsByYear, parts_by_year
+from playbook.analyse.rates import Rate, crude_rate, indirectly_standardised_ratio, proportion
+from playbook.analyse.standard import ESP2013
+from playbook.analyse.standardised import directly_standardised_rate
 from playbook.analyse.two_months import TwoMonths, two_months
 
 __all__ = [
+    "ESP2013",
     "Beside",
     "LatestYear",
     "MonthLengths",
     "Pareto",
     "PartsByYear",
+    "Rate",
+    "RateComparison",
     "Shares",
     "TwoMonths",
     "YearlyTotals",
     "average_occupied_beds",
     "beside_country",
+    "byar_interval",
+    "compare_rates",
+    "count_interval",
+    "crude_rate",
+    "directly_standardised_rate",
+    "exact_poisson_interval",
+    "indirectly_standardised_ratio",
     "lag_one_autocorrelation",
     "latest_year",
     "month_lengths",
     "pareto",
     "parts_by_year",
     "per_day",
+    "proportion",
     "share_by",
     "two_months",
     "whole_beds",
+    "wilson_interval",
     "yearly_totals",
 ]
