@@ -50,17 +50,25 @@ class YearlyTotals:
     def plot(
         self, *, name: str, source: str, message: str | None = None, sample: bool = False
     ) -> Figure:
-        """Draw a bar for each complete year; years with months missing are left out."""
+        """Draw a bar for each complete year; years with months missing are left out.
+
+        When no year is complete, part years are drawn, each with its number of months.
+        """
         from playbook.charts import bars
 
         years = self.complete.set_index("year")["bed_days"]
+        note = "Years with a month missing are left out."
+        if years.empty:
+            note = "No year is complete, so these cannot be compared."
+            months = [f"{row.year} ({row.months} of 12 months)" for row in self.table.itertuples()]
+            years = self.table.set_index(pd.Index(months, name="year"))["bed_days"]
         return bars(
             years,
             unit="bed days",
             name=name,
             message=message or self.sentence(),
             source=source,
-            note="Financial years, April to March. Years with a month missing are left out.",
+            note=f"Financial years, April to March. {note}",
             sample=sample,
         )
 

@@ -24,6 +24,12 @@ class LatestYear:
         """The days of those months."""
         return sum(self.months.days_in_month)
 
+    def sentence(self) -> str:
+        """Say which months stand for now, and why."""
+        if "/" in self.label:
+            return f"Where one year is shown, it is {self.label}: the last whole financial year."
+        return f"No financial year is whole, so {self.label} stand for one."
+
     def of(self, figures: pd.DataFrame) -> pd.Series:
         """Add up each column of a monthly table over this year, the largest first.
 
@@ -56,5 +62,4 @@ def latest_year(bed_days: pd.Series | pd.DataFrame) -> LatestYear:
         label = str(whole.iloc[-1])
         return LatestYear(label, pd.DatetimeIndex(whole.index[whole == label]))
     last = months[-12:]
-    count = "month" if len(last) == 1 else f"{len(last)} months"
-    return LatestYear(f"the {count} to {say(last[-1])}", last)
+    return LatestYear(f"the {len(last)} months to {say(last[-1])}", last)

@@ -34,9 +34,9 @@ class MonthLengths:
         beds = second["average_beds"] - first["average_beds"]
         moved = "stayed at" if say(beds) in ("0", "-0") else "rose to" if beds > 0 else "fell to"
         return (
-            f"From {say(first['month'])} ({first['days']} days) to {say(second['month'])} "
-            f"({second['days']} days) bed days {total}, while the beds filled on an average day "
-            f"{moved} {say(second['average_beds'])}."
+            f"Bed days {total} from {say(first['month'])} ({first['days']} days) to "
+            f"{say(second['month'])} ({second['days']} days). But the beds filled on an average "
+            f"day {moved} {say(second['average_beds'])}."
         )
 
 
@@ -49,8 +49,8 @@ def month_lengths(bed_days: pd.Series | pd.DataFrame, last: int = 12) -> MonthLe
     Raises ``ValueError`` as :func:`playbook.analyse.average_occupied_beds` does.
 
     >>> months = pd.date_range("2025-01-01", periods=3, freq="MS")
-    >>> month_lengths(pd.Series([1116, 1008, 1116], index=months)).sentence()[:66]
-    'From February 2025 (28 days) to March 2025 (31 days) bed days rose'
+    >>> month_lengths(pd.Series([1116, 1008, 1116], index=months)).sentence()[-51:]
+    'But the beds filled on an average day stayed at 36.'
     """
     known = read_monthly(bed_days).dropna().iloc[-last:]
     months = pd.DatetimeIndex(known.index)

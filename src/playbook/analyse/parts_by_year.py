@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from playbook.analyse.delays import yearly_totals
+from playbook.analyse.latest import latest_year
 from playbook.markup import say
 
 if TYPE_CHECKING:
@@ -45,8 +46,6 @@ class PartsByYear:
             raise ValueError(
                 f"There is no part called {part!r}. There is: {', '.join(map(str, parts.columns))}."
             )
-        if parts.empty:
-            return "No financial year has all twelve months yet, so shares are not compared."
         shares = self.shares.set_index("year")[part]
         now, year = f"{shares.iloc[-1]:.1f}%", shares.index[-1]
         if len(shares) == 1:
@@ -106,7 +105,8 @@ def parts_by_year(monthly: pd.DataFrame) -> PartsByYear:
     """Add up monthly parts to whole financial years, so that each part can be followed.
 
     ``monthly`` has months down and one column for each part, with no total among them. Years
-    in which any part lacks a month are left out.
+    in which any part lacks a month are left out. When none is whole, the months that
+    :func:`playbook.analyse.latest_year` takes instead stand as one row.
 
     >>> months = pd.date_range("2023-04-01", "2025-03-01", freq="MS")
     >>> ages = pd.DataFrame({"75 and over": 800, "18 to 74": [200] * 12 + [300] * 12}, index=months)
@@ -119,6 +119,9 @@ Their bed days stayed level; those of all others rose by 50.0%.
         for part, column in monthly.items()
     }
     table = pd.concat(years, axis=1, join="inner").sort_index()
+    if table.empty:
+        latest = latest_year(monthly.sum(axis=1, skipna=False))
+        table = latest.of(monthly).rename(latest.label).to_frame().T[list(years)]
     return PartsByYear(table.rename_axis("year").reset_index())
 
 

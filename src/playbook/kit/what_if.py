@@ -38,7 +38,7 @@ def delayed_beds_panel(
         [
             Result("beds", "Beds filled on an average day", "beds"),
             Result("busy_day_beds", "Beds for 19 days in 20", "beds"),
-            Result("bed_days_a_year", "Bed days in a year", "", _whole),
+            Result("bed_days_a_year", f"Bed days in {_span(days)}", "", _whole),
         ],
         lambda **case: cases[case["delay_percent"], case["growth_percent"]]["sentence"],
         message="What if people waited less, and more people needed care?",
@@ -46,6 +46,10 @@ def delayed_beds_panel(
         note=f"Today is {period}. Both changes are from there. {scenarios.sentence()}",
         sample=sample,
     )
+
+
+def _span(days: int) -> str:
+    return "a year" if days in (365, 366) else f"{days} days"
 
 
 def _change(percent: float) -> str:

@@ -1,0 +1,183 @@
+"""Bed days by month: the last day of a stay counts and the first does not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from playbook.analyse.monthly import month_starts
+from playbook.analyse.stay_rules import name_columns, read_dates
+from playbook.analyse.stays import read_spell, table_of
+from playbook.analyse.tables import need_values
+from playbook.markup import say
+
+if TYPE_CHECKING:
+    from playbook.charts import Figure
+
+Days = np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True, eq=False)
+class BedDays:
+    """Bed days of each month, of each group where there are groups. Made by :func:`bed_days`.
+
+    ``table`` has the grouping columns (if any), month (its first day), days, bed_days and
+    average_beds (bed days over the days of the month). Months without bed days are there too.
+    """
+
+    table: pd.DataFrame
+    by: tuple[str, ...] = ()
+
+    def sentence(self) -> str:
+        """Say the bed days of the whole time and the beds they filled on an average day."""
+        months = self.table["month"].drop_duplicates()
+        total = float(self.table["bed_days"].sum())
+        beds = total / months.dt.days_in_month.sum()
+        return (
+            f"From {say(months.min())} to {say(months.max())} stays took {say(total)} bed days, "
+            f"which fills {beds:.1f} beds on an average day."
+        )
+
+    def plot(
+        self, *, name: str, source: str, message: str | None = None, sample: bool = False
+    ) -> Figure:
+        """Draw the beds that were filled on an average day of each month, of all groups."""
+        from playbook.charts import figure, month_axis
+
+        months = self.table.groupby("month", as_index=False)[["bed_days", "average_beds"]].sum()
+        beds = months["average_beds"]
+
+        def draw(axes: Any, look: Any) -> None:
+            axes.plot(months["month"], beds, "o-", color=look.analyse, markersize=4)
+            axes.set_ylim(bottom=0)
+            month_axis(axes, look)
+
+        return figure(
+            draw,
+            name=name,
+            message=message or self.sentence(),
+            alt=f"Line chart of beds filled on an average day of each of {len(months)} months, "
+            f"from {say(beds.min())} to {say(beds.max())}; the last is {say(beds.iloc[-1])}.",
+            table=months.set_axis(["Month", "Bed days", "Beds on an average day"], axis=1),
+            source=source,
+            sample=sample,
+        )
+
+
+def bed_days(
+    stays: Any,
+    by: str | Sequence[str] | None = None,
+    *,
+    first: Any = None,
+    last: Any = None,
+    until: Any = None,
+) -> BedDays:
+    """Count the bed days of each month: every day of a stay but the first.
+
+    ``stays`` is a table with one row a stay, with the columns admission_date and
+    discharge_date, or what :func:`stays` gives. It may also hold delays: name the day on
+    which a person was ready to go ``admission_date``. ``by`` names columns to count apart,
+    such as a locality. ``first`` and ``last`` are months to count from and to; by default,
+    the months of the first admission and the last discharge. A stay of one day counts 0.
+
+    A stay without a discharge date is refused, unless ``until`` gives a day: it is then
+    counted up to that day. No stay is counted past its discharge.
+
+    The last months of national files grow for some time, as hospitals send records late.
+
+    Raises ``ValueError`` for missing columns, dates that cannot be read, a discharge before
+    its admission, blanks in a column of ``by``, or months out of order.
+
+    Source: Public Health Scotland, Ministerial Strategic Group indicators: the overlap of the
+    day after admission to the day after discharge with each month.
+
+    >>> stay = pd.DataFrame({"admission_date": ["2024-01-30"], "discharge_date": ["2024-02-03"]})
+    >>> bed_days(stay).table["bed_days"].tolist()
+    [1, 3]
+    """
+    rows = name_columns(table_of(stays), ["admission_date", "discharge_date"])
+    keys = [by] if isinstance(by, str) else list(by or ())
+    need_values(rows[keys], keys)
+    start, end = closed_spells(rows, until)
+    months = _months(start, end, first, last)
+    groups, names = _grouped(rows, keys)
+    filled = _filled_by(end, groups, len(names), months)
+    filled -= _filled_by(start, groups, len(names), months)
+    counted = np.diff(filled, axis=1)
+    table = names.loc[np.repeat(names.index, len(months))].reset_index(drop=True)
+    table["month"] = np.tile(months.to_numpy(), len(names))
+    table["days"] = table["month"].dt.days_in_month
+    table["bed_days"] = counted.ravel().astype(np.int64)
+    table["average_beds"] = table["bed_days"] / table["days"]
+    return BedDays(table, tuple(keys))
+
+
+def closed_spells(rows: pd.DataFrame, until: Any) -> tuple[Days, Days]:
+    """Read the first and last day of each stay, with open stays closed at ``until``.
+
+    Raises ``ValueError`` for an open stay when ``until`` is not given.
+
+    >>> row = pd.DataFrame({"admission_date": ["2024-01-30"], "discharge_date": [None]})
+    >>> closed_spells(row, "2024-01-31")[1].tolist()
+    [datetime.date(2024, 1, 31)]
+    """
+    start, end = read_spell(rows)
+    still = np.isnat(end)
+    if not still.any():
+        return start, end
+    if until is None:
+        count = "1 stay has" if still.sum() == 1 else f"{still.sum():,} stays have"
+        raise ValueError(
+            f"{count} no discharge date, first in row {int(still.argmax()) + 1}. Give until=, "
+            f"the last day that the file knows of, and they are counted up to it."
+        )
+    day = read_dates(pd.Series([until]), "until")[0]
+    return start, np.where(still, np.maximum(day, start), end)
+
+
+def _months(start: Days, end: Days, first: Any, last: Any) -> pd.DatetimeIndex:
+    edges = [start.min() if first is None else first, end.max() if last is None else last]
+    ends = month_starts([str(edge) for edge in edges])
+    months = pd.date_range(ends[0], ends[1], freq="MS")
+    if months.empty:
+        raise ValueError(f"There are no months from {say(ends[0])} to {say(ends[1])}.")
+    return months
+
+
+def _grouped(rows: pd.DataFrame, keys: list[str]) -> tuple[Days, pd.DataFrame]:
+    """Give each row the number of its group, and the names of the groups."""
+    if not keys:
+        return np.zeros(len(rows), dtype=np.int64), pd.DataFrame(index=[0])
+    grouping = rows.groupby(keys, sort=True, observed=True)
+    names = grouping.size().index.to_frame(index=False)
+    return grouping.ngroup().to_numpy(), names
+
+
+def _filled_by(days: Days, groups: Days, count: int, months: pd.DatetimeIndex) -> Days:
+    """Add up min(end, day), to the end of the month before the first and of every month.
+
+    A stay from a to d has min(x, d) - min(x, a) bed days up to day x, so two such tables give
+    every month's bed days, however many stays there are, without listing a single day.
+    """
+    place = _month_number(days) - _month_number(months.to_numpy())[0] + 1
+    slots = len(months) + 2  # before the first month, each month, after the last
+    slot = groups * slots + np.clip(place, 0, slots - 1)
+    sums = np.bincount(slot, _day_number(days), count * slots).reshape(count, slots)
+    stays = np.bincount(slot, minlength=count * slots).reshape(count, slots)
+    passed = np.cumsum(stays, axis=1)[:, :-1]
+    ends = _day_number(months.append(months[-1:] + pd.DateOffset(months=1)).to_numpy()) - 1
+    later = (stays.sum(axis=1)[:, None] - passed) * ends
+    filled: Days = np.cumsum(sums, axis=1)[:, :-1] + later
+    return filled
+
+
+def _month_number(days: Days) -> Days:
+    return days.astype("datetime64[M]").astype(np.int64)
+
+
+def _day_number(days: Days) -> Days:
+    return days.astype("datetime64[D]").astype(np.int64)

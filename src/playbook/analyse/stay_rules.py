@@ -1,0 +1,136 @@
+"""The rules of counting stays, read from their file, and the columns that they need."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from playbook.analyse.tables import need_columns
+from playbook.framework.policy import read_policy
+
+_FILE = Path(__file__).with_name("stay_rules.yml")
+
+
+@dataclass(frozen=True)
+class Column:
+    """Our name for a column, and the names that files give it."""
+
+    name: str
+    also: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CodeRange:
+    """Codes from the first to the last, both included."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class StayRules:
+    """What counts as an emergency, a death, a readmission and an adult."""
+
+    columns: tuple[Column, ...]
+    emergency_types: tuple[CodeRange, ...]
+    death_begins_with: str
+    readmission_days: int
+    adult_from_age: int
+
+
+@cache
+def stay_rules() -> StayRules:
+    """Read the rules in ``stay_rules.yml``.
+
+    >>> stay_rules().readmission_days
+    28
+    """
+    return read_policy(_FILE, StayRules)
+
+
+def name_columns(table: pd.DataFrame, needed: Sequence[str]) -> pd.DataFrame:
+    """Give the table with our names for the columns that are known under another name.
+
+    Raises ``TypeError`` for what is not a table; ``ValueError`` when a needed column is not
+    there under any name, with the names that would do, or when two columns stand for one.
+
+    >>> name_columns(pd.DataFrame({"LINK_NO": [1]}), ["person"]).columns.tolist()
+    ['person']
+    """
+    need_columns(table, [])
+    found: dict[str, str] = {}
+    for column in stay_rules().columns:
+        if column.name in table:
+            continue
+        names = [each for each in table if str(each).casefold() in (column.name, *column.also)]
+        if len(names) > 1:
+            raise ValueError(f"{' and '.join(names)} both stand for {column.name}. Keep one.")
+        if not names and column.name in needed:
+            raise ValueError(
+                f"The table has no column {column.name}. It may also be called "
+                f"{', '.join(column.also)}. The table has: {', '.join(map(str, table.columns))}."
+            )
+        found |= dict.fromkeys(names, column.name)
+    return table.rename(columns=found)
+
+
+def read_dates(column: pd.Series, name: str, *, may_be_blank: bool = False) -> np.ndarray[Any, Any]:
+    """Give a column of dates as whole days; a blank is not a time.
+
+    Dates are dates, or text like 2024-01-30 or 20240130; times of day are dropped.
+
+    Raises ``ValueError`` for other text, with its row, and for a blank that may not be.
+
+    >>> read_dates(pd.Series(["2024-01-30"]), "admission_date")
+    array(['2024-01-30'], dtype='datetime64[D]')
+    """
+    if not pd.api.types.is_datetime64_any_dtype(column):
+        column = _dates_of_text(column, name)
+    if column.dt.tz is not None:
+        column = column.dt.tz_localize(None)
+    blank = column.isna().to_numpy()
+    if blank.any() and not may_be_blank:
+        raise ValueError(
+            f"{name} is missing in row {int(blank.argmax()) + 1}. Every stay needs it."
+        )
+    days: np.ndarray[Any, Any] = column.to_numpy().astype("datetime64[D]")
+    return days
+
+
+def _dates_of_text(column: pd.Series, name: str) -> pd.Series:
+    text = column.map(lambda value: None if pd.isna(value) else str(value).removesuffix(".0"))
+    dates = pd.to_datetime(text, format="ISO8601", errors="coerce")
+    wrong = (dates.isna() & text.notna()).to_numpy()
+    if wrong.any():
+        at = int(wrong.argmax())
+        raise ValueError(
+            f"{name} is {text.iloc[at]!r} in row {at + 1}. Write dates like 2024-01-30: "
+            f"30/01/24 is not the same day everywhere."
+        )
+    return dates
+
+
+def is_emergency(admission_type: pd.Series) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Tell which admission types are emergencies; a blank type is not one.
+
+    Raises ``ValueError`` for a type that is not a number.
+
+    >>> is_emergency(pd.Series([10, 22, "30", 40])).tolist()
+    [False, True, True, False]
+    """
+    codes = pd.to_numeric(admission_type, errors="coerce")
+    wrong = (codes.isna() & admission_type.notna()).to_numpy()
+    if wrong.any():
+        at = int(wrong.argmax())
+        raise ValueError(
+            f"admission_type is {admission_type.iloc[at]!r} in row {at + 1}. "
+            f"It must be a two-figure code, such as 30."
+        )
+    found = np.zeros(len(codes), dtype=np.bool_)
+    for each in stay_rules().emergency_types:
+        found |= codes.between(each.first, each.last).to_numpy()
+    return found
