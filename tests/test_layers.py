@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-GROUND = ("places", "framework", "data", "charts")  # each may use those on its left
+GROUND = ("places", "framework", "inputs", "data", "charts")  # each may use those on its left
 STAGES = ("analyse", "plan", "implement", "review", "govern", "team")  # not each other
 ABOVE = ("learn", "publish")
 TOP = ("kit", "cli")

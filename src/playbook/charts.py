@@ -22,7 +22,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 from matplotlib.ticker import FuncFormatter
 
-from playbook.framework.palette import LIGHT
+from playbook.framework.palette import LIGHT, SYSTEM_FONTS
 from playbook.markup import say, table_html
 
 SAMPLE = "Sample data"
@@ -40,7 +40,6 @@ _STYLE: Any = {
     "axes.axisbelow": True,
     "legend.frameon": False,
 }
-_SYSTEM_FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif"
 
 
 @dataclass(frozen=True)
@@ -134,7 +133,7 @@ class Figure:
         inches = (_NARROW_INCHES, self.height * 0.95) if narrow else (_WIDE_INCHES, self.height)
         canvas = Canvas(figsize=inches, layout="constrained", facecolor="none")
         axes = canvas.add_subplot()
-        _dress(axes, look)
+        dress(axes, look)
         self.draw(axes, look)
         if self.sample:
             axes.set_title(SAMPLE, loc="right", fontsize=10, color=look.review, weight="bold")
@@ -197,7 +196,8 @@ def bars(
     """Draw horizontal bars, one for each label of ``values``, in the order given.
 
     The value stands beside each bar, so the colour carries no meaning of its own.
-    ``unit`` is what is counted ("bed days"); ``colour`` is one of the look's colours.
+    ``unit`` is what is counted ("bed days"); ``colour`` is one of the look's colours. The name
+    of the index, or "Group", heads the labels in the table.
 
     >>> bars(pd.Series({"Aged 75 and over": 8612, "Aged 18 to 74": 4125}), unit="bed days",
     ...     name="by-age", message="Most were 75 or over.", source="Public Health Scotland").alt
@@ -224,7 +224,12 @@ def bars(
         name=name,
         message=message,
         alt=f"Bar chart of {unit}. {told}",
-        table=pd.DataFrame({"": labels, unit.capitalize(): values.to_numpy()}),
+        table=pd.DataFrame(
+            {
+                str(values.index.name or "Group").capitalize(): labels,
+                unit.capitalize(): list(values),
+            }
+        ),
         source=source,
         note=note,
         sample=sample,
@@ -249,7 +254,8 @@ def month_axis(axes: Axes, look: Look) -> None:
         axes.xaxis.set_major_formatter(mdates.DateFormatter("%b %Y"))
 
 
-def _dress(axes: Axes, look: Look) -> None:
+def dress(axes: Axes, look: Look) -> None:
+    """Give Axes the common look. Needed only for further Axes that a drawing adds itself."""
     axes.set_facecolor("none")
     axes.tick_params(colors=look.soft)
     axes.tick_params(which="major", color=look.line)
@@ -265,7 +271,7 @@ def _for_a_page(svg: str, salt: str, alt: str) -> str:
     svg = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->", "", svg, flags=re.DOTALL)
     svg = re.sub(r'<g id="[^"]*"', "<g", svg)
     svg = re.sub(r'(id="|url\(#|href="#)', rf"\g<1>{salt}-", svg)
-    svg = re.sub(r"'DejaVu Sans'(, [^;\"]*)?", _SYSTEM_FONTS, svg)
+    svg = re.sub(r"'DejaVu Sans'(, [^;\"]*)?", SYSTEM_FONTS, svg)
     svg = re.sub(r"#[0-9a-f]{6}\b", _as_variable, svg)
     view_box = _match(r'viewBox="([^"]*)"', svg)
     opening = (
