@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from playbook.review import xmr
-from playbook.review.draw import _spread_out
+from playbook.review.marks import spread_out
 
 MONTHS = pd.date_range("2023-01-01", periods=24, freq="MS")
 VALUES = [10, 12] * 10 + [11, 30, 2, 11]
@@ -86,6 +86,6 @@ def test_the_same_chart_is_drawn_the_same_way_twice():
 
 
 def test_labels_are_moved_apart_and_stay_in_order():
-    placed = _spread_out([1.0, 1.1, 1.2, 9.0], 0.5)
+    placed = spread_out([1.0, 1.1, 1.2, 9.0], 0.5)
     assert min(np.diff(placed)) >= 0.5 - 1e-9
     assert placed == sorted(placed)

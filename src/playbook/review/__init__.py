@@ -1,20 +1,52 @@
 """Review: find out whether it worked, and what was learned."""
 
+from playbook.review.before_after import BeforeAfter, before_after
 from playbook.review.control_chart import XmR, xmr
+from playbook.review.count_chart import CountChart
+from playbook.review.count_charts import c_chart, p_chart, p_prime_chart, u_chart, u_prime_chart
+from playbook.review.funnel import Funnel, funnel
+from playbook.review.impact import Impact, impact
 from playbook.review.many import Signals, xmr_many
+from playbook.review.measures import MeasureCheck, check_measures
 from playbook.review.phases import Phase
+from playbook.review.rare_events import days_between, g_chart
+from playbook.review.run_chart import RunChart, run_chart
+from playbook.review.runs import anhoej_limits, runs_limits
+from playbook.review.small_multiples import SmallMultiples, small_multiples
 from playbook.review.stretches import Stretches, changes_within, stretches
 from playbook.review.verdicts import Assurance, Variation
 
 __all__ = [
     "Assurance",
+    "BeforeAfter",
+    "CountChart",
+    "Funnel",
+    "Impact",
+    "MeasureCheck",
     "Phase",
+    "RunChart",
     "Signals",
+    "SmallMultiples",
     "Stretches",
     "Variation",
     "XmR",
+    "anhoej_limits",
+    "before_after",
+    "c_chart",
     "changes_within",
+    "check_measures",
+    "days_between",
+    "funnel",
+    "g_chart",
+    "impact",
+    "p_chart",
+    "p_prime_chart",
+    "run_chart",
+    "runs_limits",
+    "small_multiples",
     "stretches",
+    "u_chart",
+    "u_prime_chart",
     "xmr",
     "xmr_many",
 ]

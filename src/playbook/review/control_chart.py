@@ -15,11 +15,12 @@ from playbook.review.phases import Phase, autocorrelation_within, phase_starts
 from playbook.review.rules import LIMIT, SIGNALS, Codes, Floats, Rules, read_rows
 from playbook.review.series import read_series
 from playbook.review.verdicts import (
-    DIRECTIONS,
     MEANINGS,
     Assurance,
     Variation,
     assurance_of,
+    check_direction,
+    check_target,
     meaning_of,
     variation_of,
 )
@@ -208,8 +209,8 @@ def xmr(
     >>> chart.variation.text
     'Common cause variation.'
     """
-    _check_direction(direction)
-    goal = _check_target(target)
+    check_direction(direction)
+    goal = check_target(target)
     rules = Rules(screen_outliers, shift, trend, baseline)
     series = read_series(values, dates)
     starts = phase_starts(series.labels, rebase)
@@ -240,20 +241,3 @@ def xmr(
         target=goal,
         read_notices=series.notices,
     )
-
-
-def _check_direction(direction: str | None) -> None:
-    if direction is not None and direction not in DIRECTIONS:
-        raise ValueError(
-            f"direction is {direction!r}. Say which way is better: 'increase', 'decrease', "
-            f"or None when neither is."
-        )
-
-
-def _check_target(target: float | None) -> float | None:
-    if target is None:
-        return None
-    is_number = isinstance(target, int | float | np.number) and not isinstance(target, bool)
-    if not is_number or not np.isfinite(target):
-        raise ValueError(f"target is {target!r}. It must be one number, or None for no target.")
-    return float(target)

@@ -12,15 +12,8 @@ from matplotlib.axes import Axes
 
 from playbook.charts import Figure, Look, figure, month_axis
 from playbook.review.control_chart import XmR
+from playbook.review.marks import NamedLine, add_legend, draw_points, name_lines
 from playbook.review.words import largest, number, place
-
-# meaning: (marker, name of its colour in the look, size, what the legend says)
-_DOTS = {
-    "common cause": ("o", "soft", 5, "routine"),
-    "improvement": ("^", "improvement", 8, "improvement"),
-    "concern": ("s", "concern", 7, "concern"),
-    "neutral": ("D", "plan", 7, "signal"),
-}
 
 
 def draw_xmr(
@@ -32,27 +25,30 @@ def draw_xmr(
     sample: bool,
     label: str,
     note: str,
+    notices: tuple[str, ...] | None = None,
+    change: tuple[Any, str] | None = None,
 ) -> Figure:
-    """Make the figure of a control chart; see :meth:`XmR.plot` for what each word is."""
+    """Make the figure of a control chart; see :meth:`XmR.plot` for what each word is.
+
+    ``change`` marks a point that limits do not start again from, with what was changed there.
+    ``notices`` replaces those of the chart.
+    """
+    told = chart.notices if notices is None else notices
+    marks = [(phase.label, phase.reason) for phase in chart.phases[1:]]
+    marks += [change] if change else []
 
     def draw(axes: Axes, look: Look) -> None:
-        _draw_values(axes, look, chart)
+        for _, part in chart.table.groupby("phase"):
+            axes.plot(part.index, part["value"], color=look.soft, linewidth=1.1, zorder=2)
+        draw_points(axes, look, chart.table)
         _draw_limits(axes, look, chart)
         axes.margins(x=0.02)
         if isinstance(chart.labels, pd.DatetimeIndex):
             month_axis(axes, look)
         axes.set_title(label.capitalize(), loc="left", fontsize=11, color=look.soft)
         _name_the_lines(axes, look, chart)
-        _note_the_phases(axes, look, chart)
-        if len(_kinds(chart)) > 1:
-            axes.legend(
-                loc="upper left",
-                bbox_to_anchor=(-0.02, -0.09),
-                ncols=2 if look.narrow else 4,
-                labelcolor=look.ink,
-                handletextpad=0.3,
-                columnspacing=1.2,
-            )
+        note_changes(axes, look, marks)
+        add_legend(axes, look, chart.table)
 
     return figure(
         draw,
@@ -61,35 +57,10 @@ def draw_xmr(
         alt=_alt(chart, label),
         table=_numbers(chart, label),
         source=source,
-        note=" ".join(part for part in (note, chart.caption, *chart.notices) if part),
+        note=" ".join(part for part in (note, chart.caption, *told) if part),
         sample=sample,
         height=4.3,
     )
-
-
-def _kinds(chart: XmR) -> list[str]:
-    found = set(chart.table["meaning"])
-    return [kind for kind in _DOTS if kind in found]
-
-
-def _draw_values(axes: Axes, look: Look, chart: XmR) -> None:
-    table = chart.table
-    for _, part in table.groupby("phase"):
-        axes.plot(part.index, part["value"], color=look.soft, linewidth=1.1, zorder=2)
-    for kind in _kinds(chart):
-        marker, colour, size, words = _DOTS[kind]
-        points = table[table["meaning"] == kind]
-        axes.plot(
-            points.index,
-            points["value"],
-            marker,
-            color=getattr(look, colour),
-            markersize=size * (0.75 if look.narrow else 1),
-            markeredgecolor=look.page,
-            markeredgewidth=0.6,
-            label=words,
-            zorder=3,
-        )
 
 
 def _draw_limits(axes: Axes, look: Look, chart: XmR) -> None:
@@ -103,53 +74,30 @@ def _draw_limits(axes: Axes, look: Look, chart: XmR) -> None:
 
 
 def _name_the_lines(axes: Axes, look: Look, chart: XmR) -> None:
-    """Write each line's name and value at its right end, far enough apart to read."""
+    """Name the lines of the latest phase."""
     size, phase = largest(chart), chart.last_phase
-    lines = [("Mean", phase.centre, look.ink)]
+    lines = [NamedLine("Mean", phase.centre, look.ink)]
     if not np.isnan(phase.average_move) and phase.average_move > 0:
-        lines += [("Upper limit", phase.upper, look.ink), ("Lower limit", phase.lower, look.ink)]
+        lines.append(NamedLine("Upper limit", phase.upper, look.ink))
+        lines.append(NamedLine("Lower limit", phase.lower, look.ink))
     if chart.target is not None:
-        lines.append(("Target", chart.target, look.target))
-    lines.sort(key=lambda line: line[1])
-    low, high = axes.get_ylim()
-    gap = (high - low) * (0.17 if look.narrow else 0.075)
-    heights = _spread_out([value for _, value, _ in lines], gap)
-    for (words, value, colour), height in zip(lines, heights, strict=True):
-        joint = "\n" if look.narrow else " "
-        axes.annotate(
-            f"{words}{joint}{number(value, size)}",
-            (1.0, height),
-            (6, 0),
-            xycoords=("axes fraction", "data"),
-            textcoords="offset points",
-            verticalalignment="center",
-            color=colour,
-            annotation_clip=False,
-        )
+        lines.append(NamedLine("Target", chart.target, look.target))
+    name_lines(axes, look, lines, [number(line.height, size) for line in lines])
 
 
-def _spread_out(heights: list[float], gap: float) -> list[float]:
-    """Move labels, lowest first, apart to at least ``gap``, then centre them on their lines."""
-    placed: list[float] = []
-    for height in heights:
-        placed.append(max(height, placed[-1] + gap) if placed else height)
-    drift = float(np.mean(np.subtract(placed, heights)))
-    return [height - drift for height in placed]
-
-
-def _note_the_phases(axes: Axes, look: Look, chart: XmR) -> None:
-    """Mark where each phase begins and write why, each reason on a line of its own."""
-    if len(chart.phases) == 1:
+def note_changes(axes: Axes, look: Look, marks: list[tuple[Any, str]]) -> None:
+    """Mark where something changed and write what, each reason on a line of its own."""
+    if not marks:
         return
-    wrapped = [fill(phase.reason, 20 if look.narrow else 44) for phase in chart.phases[1:]]
+    wrapped = [fill(reason, 20 if look.narrow else 44) for _, reason in marks]
     line = 0.055  # of the height of the axes
     room = line * sum(text.count("\n") + 1.4 for text in wrapped)
     low, high = axes.get_ylim()
     axes.set_ylim(low, low + (high - low) / (1 - min(room, 0.5)))
     left, right = axes.get_xlim()
     height = 0.995
-    for phase, text in zip(chart.phases[1:], wrapped, strict=True):
-        start = _on_axis(phase.label)
+    for (label, _), text in zip(marks, wrapped, strict=True):
+        start = on_axis(label)
         far_right = (start - left) / (right - left) > 0.6
         axes.axvline(start, color=look.soft, linewidth=1, linestyle=":")
         axes.annotate(
@@ -167,7 +115,8 @@ def _note_the_phases(axes: Axes, look: Look, chart: XmR) -> None:
         height -= line * (text.count("\n") + 1.4)
 
 
-def _on_axis(label: Any) -> float:
+def on_axis(label: Any) -> float:
+    """Give the place of a point on the time axis."""
     from matplotlib.dates import date2num
 
     return float(date2num(label)) if isinstance(label, pd.Timestamp) else float(label)

@@ -80,11 +80,24 @@ def read_rows(values: Floats, rules: Rules) -> Reading:
     moves = np.full(values.shape, np.nan)
     np.abs(values[:, 1:] - values[:, :-1], out=moves[:, 1:])
     average_move = _average_move(moves, used & ~np.isnan(moves), rules.screen_outliers)
-    rounding = _ROUNDING * np.max(np.abs(values), axis=1, initial=0.0, where=known)[:, None]
-    distance = values - centre[:, None]
-    side = _sign(distance, rounding)
-    signal = _signals(values, distance, side, LIMIT * average_move[:, None], rounding, rules)
+    side, signal = signals_around(values, centre[:, None], LIMIT * average_move[:, None], rules)
     return Reading(centre, average_move, moves, side, signal)
+
+
+def signals_around(
+    values: Floats, centre: Floats, reach: Floats, rules: Rules, near: float = 2 / 3
+) -> tuple[Codes, Codes]:
+    """Find the side and the signal of each point, given a centre and the reach of its limits.
+
+    Every array has one row a series. ``reach`` may differ from point to point. ``near`` is how
+    far out the near limits lie; 1 switches the rule of two in three off.
+    """
+    sizes = np.where(np.isnan(values), 0.0, np.abs(values))
+    rounding = _ROUNDING * np.max(sizes, axis=1, initial=0.0)[:, None]
+    distance = values - centre
+    side = _sign(distance, rounding)
+    beyond, close = _places(np.abs(distance), reach, rounding, near)
+    return side, _signals(values, side, beyond, close, rounding, rules)
 
 
 def _mean(values: Floats, used: Flags) -> Floats:
@@ -110,12 +123,15 @@ def _sign(differences: Floats, rounding: Floats) -> Codes:
     return (differences > rounding).astype(np.int8) - (differences < -rounding).astype(np.int8)
 
 
-def _signals(
-    values: Floats, distance: Floats, side: Codes, reach: Floats, rounding: Floats, rules: Rules
-) -> Codes:
-    far = np.abs(distance)
+def _places(far: Floats, reach: Floats, rounding: Floats, near: float) -> tuple[Flags, Flags]:
+    """Tell which points lie beyond a limit, and which between the near limit and the limit."""
     beyond = far > reach + rounding
-    near = ~beyond & (far > reach * 2 / 3 + rounding)
+    return beyond, ~beyond & (far > reach * near + rounding)
+
+
+def _signals(
+    values: Floats, side: Codes, beyond: Flags, near: Flags, rounding: Floats, rules: Rules
+) -> Codes:
     steps = _sign(values[:, 1:] - values[:, :-1], rounding)
     one_side = np.abs(_window_sums(side, 3)) == 3
     pairs = one_side & (_window_sums(near, 3) >= 2)

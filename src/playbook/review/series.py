@@ -30,7 +30,7 @@ def read_series(values: Any, dates: Any = None) -> Series:
     """
     numbers = _numbers(values)
     if dates is None:
-        dates = _own_dates(values)
+        dates = own_dates(values)
     if dates is None:
         return Series(numbers, pd.RangeIndex(1, len(numbers) + 1), ())
     labels = _labels(dates)
@@ -45,6 +45,29 @@ def read_series(values: Any, dates: Any = None) -> Series:
     sorted_labels = labels[order]
     notice = "The dates were not in order. The points were sorted by date."
     return Series(numbers[order], sorted_labels, (notice, *_absent_months(sorted_labels)))
+
+
+def say_point(labels: pd.Index, label: Any) -> str:
+    """Name a point by its month, its date, or its number ("point 7")."""
+    if not isinstance(label, pd.Timestamp):
+        return f"point {label}"
+    if is_monthly(labels):
+        return f"{label:%B %Y}"
+    return f"{label.day} {label:%B %Y}"
+
+
+def say_when(labels: pd.Index, label: Any) -> str:
+    """Name a point with the word before it: "in March 2024", "on 4 March 2024", "at point 7"."""
+    if not isinstance(label, pd.Timestamp):
+        preposition = "at"
+    else:
+        preposition = "in" if is_monthly(labels) else "on"
+    return f"{preposition} {say_point(labels, label)}"
+
+
+def is_monthly(labels: pd.Index) -> bool:
+    """Tell whether every date is the first of a month, so that only the month need be said."""
+    return bool((pd.DatetimeIndex(labels).day == 1).all())
 
 
 def _numbers(values: Any) -> Floats:
@@ -81,7 +104,7 @@ def _number(value: Any, at: int) -> float:
     )
 
 
-def _own_dates(values: Any) -> pd.Index | None:
+def own_dates(values: Any) -> pd.Index | None:
     """Give the index of a pandas Series when it holds dates."""
     index = getattr(values, "index", None)
     if not isinstance(index, pd.Index) or index.empty:

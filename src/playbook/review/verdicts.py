@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+import numpy as np
+
 MEANINGS = ("common cause", "improvement", "concern", "neutral", "missing")
 DIRECTIONS = ("increase", "decrease")
 
@@ -102,3 +104,22 @@ def assurance_of(
         return Assurance.HIT_AND_MISS
     out_of_reach = target > upper if direction == "increase" else target < lower
     return Assurance.FAIL if out_of_reach else Assurance.PASS
+
+
+def check_direction(direction: str | None) -> None:
+    """Refuse a direction that is not one, with ``ValueError``."""
+    if direction is not None and direction not in DIRECTIONS:
+        raise ValueError(
+            f"direction is {direction!r}. Say which way is better: 'increase', 'decrease', "
+            f"or None when neither is."
+        )
+
+
+def check_target(target: float | None) -> float | None:
+    """Give the target back as a number; anything else raises ``ValueError``."""
+    if target is None:
+        return None
+    is_number = isinstance(target, int | float | np.number) and not isinstance(target, bool)
+    if not is_number or not np.isfinite(target):
+        raise ValueError(f"target is {target!r}. It must be one number, or None for no target.")
+    return float(target)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from playbook.markup import say
 from playbook.review.rules import SHORTEST_BASELINE
+from playbook.review.series import say_point, say_when
 from playbook.review.verdicts import Assurance, Variation
 
 if TYPE_CHECKING:
@@ -39,11 +39,7 @@ def largest(chart: XmR) -> float:
 
 def place(chart: XmR, label: Any) -> str:
     """Name a point by its month, its date, or its number ("point 7")."""
-    if not isinstance(label, pd.Timestamp):
-        return f"point {label}"
-    if _is_monthly(chart):
-        return f"{label:%B %Y}"
-    return f"{label.day} {label:%B %Y}"
+    return say_point(chart.labels, label)
 
 
 def verdict(
@@ -62,7 +58,8 @@ def verdict(
 def sentence(chart: XmR) -> str:
     """Say in one sentence how many points are signals and where the series stands."""
     points = sum(phase.points for phase in chart.phases)
-    latest = f"{number(chart.values[chart.last], largest(chart))} {_when(chart)}"
+    when = say_when(chart.labels, chart.labels[chart.last])
+    latest = f"{number(chart.values[chart.last], largest(chart))} {when}"
     mean = number(chart.last_phase.centre, largest(chart))
     if points == 1:
         return f"There is only one value, {latest}."
@@ -74,7 +71,7 @@ def sentence(chart: XmR) -> str:
     verb = "is a signal" if signals == 1 else "are signals"
     return (
         f"{signals} of {points} points {verb}; "
-        f"the latest, {latest}, {_standing(chart.variation)} the mean of {mean}."
+        f"the latest, {latest}, {standing(chart.variation)} the mean of {mean}."
     )
 
 
@@ -95,31 +92,22 @@ def caption(chart: XmR) -> str:
     )
 
 
-def notices(chart: XmR) -> tuple[str, ...]:
-    """List what a reader must know before trusting the chart."""
+def notices(chart: XmR, alike: str | None = None) -> tuple[str, ...]:
+    """List what a reader must know before trusting the chart.
+
+    ``alike`` replaces the warning of neighbours that are too alike.
+    """
     found = [
         _gaps(chart),
         *(_short(chart, phase) for phase in chart.phases),
         *(_loose_baseline(chart, phase) for phase in chart.phases),
-        _alike(chart),
+        alike_warning(chart) if alike is None else alike,
     ]
     return tuple(text for text in found if text)
 
 
-def _is_monthly(chart: XmR) -> bool:
-    return bool((pd.DatetimeIndex(chart.labels).day == 1).all())
-
-
-def _when(chart: XmR) -> str:
-    label = chart.labels[chart.last]
-    if not isinstance(label, pd.Timestamp):
-        preposition = "at"
-    else:
-        preposition = "in" if _is_monthly(chart) else "on"
-    return f"{preposition} {place(chart, label)}"
-
-
-def _standing(variation: Variation) -> str:
+def standing(variation: Variation) -> str:
+    """Say where the latest point stands, to be followed by "the mean"."""
     if variation is Variation.COMMON_CAUSE:
         return "is routine variation around"
     side = "above" if "high" in variation else "below" if "low" in variation else "on"
@@ -165,7 +153,8 @@ def _loose_baseline(chart: XmR, phase: Phase) -> str:
     )
 
 
-def _alike(chart: XmR) -> str:
+def alike_warning(chart: XmR) -> str:
+    """Warn of neighbours that are too alike; empty when they are not."""
     points = sum(phase.points for phase in chart.phases)
     by_chance = 2 / np.sqrt(points)  # about the most that unrelated values would show
     strong = chart.autocorrelation >= max(STRONG_AUTOCORRELATION, by_chance)
