@@ -28,6 +28,9 @@ LOG = ROOT / "_build" / "logs" / "setup.log"
 PROGRAMS = {
     "serve": ["-m", "playbook.cli", "serve"],
     "build": ["-m", "playbook.cli", "build"],
+    "check": ["-m", "playbook.cli", "check"],
+    "draft": ["-m", "playbook.cli", "draft"],
+    "notebooks": ["-m", "playbook.cli", "notebooks"],
     "test": ["tests"],
     "bench": ["benchmarks"],
 }
@@ -54,6 +57,8 @@ def main():
         command, options = read_command_line()
         with one_at_a_time() as lock:
             set_up(lock)
+        if command in ("test", "bench"):
+            os.chdir(str(ROOT))  # the others are told about files by a person, from where they are
         return hand_over([str(PYTHON), *PROGRAMS[command], *options])
     except Stop as problem:
         print(f"\n{problem}", file=sys.stderr)
@@ -94,12 +99,21 @@ def read_command_line():
     test.add_argument("steps", nargs="*", help="only these steps (all when none is named)")
     bench = commands.add_parser("bench", help="measure speed and weight, and print a table")
     bench.add_argument("--fresh", action="store_true", help="set up a fresh copy too (slow)")
-    given = vars(parser.parse_args())
+    for name, purpose in {
+        "check": "check a data file, and list everything that is wrong with it",
+        "draft": "begin the notebook of a new module or exercise",
+        "notebooks": "run notebooks and store what they show",
+    }.items():
+        commands.add_parser(name, help=purpose, add_help=False)
+    known, rest = parser.parse_known_args()
+    if rest and known.command in ("serve", "build", "test", "bench"):
+        parser.error("not understood: " + " ".join(rest))
+    given = vars(known)
     command, options = given.pop("command"), given.pop("steps", [])
     for name, value in given.items():
         if value:
             options += ["--" + name.replace("_", "-")] + ([] if value is True else [value])
-    return command, options
+    return command, options + rest
 
 
 @contextlib.contextmanager
@@ -244,7 +258,6 @@ def environment():
 
 def hand_over(command):
     """Become the wanted program. Windows cannot, so wait for it there, through Ctrl-C too."""
-    os.chdir(str(ROOT))
     if os.name != "nt":
         os.execve(command[0], command, environment())
     child = subprocess.Popen(command, env=environment())

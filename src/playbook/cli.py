@@ -15,7 +15,7 @@ from playbook.places import pack
 CONTENTS = {
     "Learn": ("serve",),
     "Do": ("check",),
-    "Look after the playbook": ("build", "notebooks", "sample-data"),
+    "Look after the playbook": ("build", "draft", "notebooks", "sample-data"),
 }
 
 _say = functools.partial(click.echo)
@@ -147,6 +147,20 @@ def build(every_page: bool) -> None:
     from playbook.publish.build import build_book
 
     click.echo(build_book(pack(), every_page=every_page, say=_say).sentence())
+
+
+@playbook.command()
+@click.argument("name")
+def draft(name: str) -> None:
+    """Begin the notebook of a new module or exercise from its questions.
+
+    NAME is the name of a file of questions, such as commissioning-cycle. A notebook that is
+    there already is left alone.
+    """
+    from playbook.publish.draft import write_draft
+
+    path = write_draft(name)
+    click.echo(f"Written: {path}\nWrite under its headings, then run: playbook notebooks --execute")
 
 
 @playbook.command()

@@ -5,6 +5,8 @@ Text needs 4.5, shapes that carry meaning need 3. A test holds them, and holds t
 style sheet to the same values. A colour never stands alone: a shape or a word goes with it.
 """
 
+SYSTEM_FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, Arial, sans-serif"
+
 LIGHT = {
     "page": "#ffffff",
     "panel": "#f5f8fa",

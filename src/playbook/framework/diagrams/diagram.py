@@ -6,6 +6,7 @@ from html import escape
 import pandas as pd
 
 from playbook.framework.model import Framework
+from playbook.framework.palette import LIGHT, SYSTEM_FONTS
 from playbook.markup import table_html
 
 
@@ -46,6 +47,18 @@ class Diagram:
         return (
             f'<div class="pb-wide">{self.svg}</div>'
             f'<div class="pb-narrow" style="display:none">{self.narrow}</div>'
+        )
+
+    def picture(self) -> str:
+        """Give the wide drawing as a file that stands alone, on a light ground in any viewer."""
+        opening, _, drawing = self.svg.partition(">")
+        view_box = opening.partition('viewBox="')[2].partition('"')[0]
+        labels = opening.partition('aria-labelledby="')[2].partition('"')[0]
+        width, height = view_box.split()[2:]
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view_box}" width="{width}" '
+            f'height="{height}" font-family="{SYSTEM_FONTS}" role="img" aria-labelledby="{labels}">'
+            f'<rect width="100%" height="100%" fill="{LIGHT["page"]}"/>{drawing}\n'
         )
 
 
