@@ -18,6 +18,7 @@ from playbook.plan.money import (
     present_value,
 )
 from playbook.plan.options import OptionScores, score_options
+from playbook.plan.pathway import Pathway, Stage, older_peoples_care
 from playbook.plan.priorities import Funding, Shift, fund_within_budget, shift_at_the_margin
 from playbook.plan.programme import ProgrammeBudget, programme_budget
 from playbook.plan.queues import (
@@ -28,6 +29,14 @@ from playbook.plan.queues import (
     mean_wait,
 )
 from playbook.plan.sensitivity import WeightSensitivity, weight_sensitivity
+from playbook.plan.simulation import PathwaySimulation, simulate_pathway
+from playbook.plan.stock_flow import (
+    StockFlow,
+    StockFlowScenarios,
+    compare_steps,
+    stock_flow,
+    stock_flow_scenarios,
+)
 from playbook.plan.weights import swing_weights
 
 __all__ = [
@@ -43,10 +52,15 @@ __all__ = [
     "LittlesLaw",
     "NetCashRelease",
     "OptionScores",
+    "Pathway",
+    "PathwaySimulation",
     "PresentValue",
     "ProgrammeBudget",
     "Shift",
     "ShortList",
+    "Stage",
+    "StockFlow",
+    "StockFlowScenarios",
     "WeightSensitivity",
     "annuity_factor",
     "bed_queue",
@@ -58,6 +72,7 @@ __all__ = [
     "cash_lines",
     "chance_of_waiting_longer",
     "community_services_required",
+    "compare_steps",
     "cost_benefit",
     "delay_scenarios",
     "delayed_beds",
@@ -70,11 +85,15 @@ __all__ = [
     "mean_wait",
     "net_cash_release",
     "npv",
+    "older_peoples_care",
     "present_value",
     "programme_budget",
     "score_options",
     "shift_at_the_margin",
     "short_list",
+    "simulate_pathway",
+    "stock_flow",
+    "stock_flow_scenarios",
     "swing_weights",
     "weight_sensitivity",
 ]
