@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from playbook.learn import Activity, Explorer
+
 BLOCKED = """Object.defineProperty(window, "localStorage", {
   get() { throw new DOMException("denied", "SecurityError"); } });"""
 FULL = """Storage.prototype.setItem = function () {
@@ -207,7 +209,7 @@ def test_starting_again_erases_the_answer_and_can_be_taken_back(learner):
     assert learner.stored("two-numbers:sort-ring") is None
     assert card.locator("input:checked").count() == 0
     card.get_by_role("button", name="Bring it back").click()
-    assert "1 of 2 are where they belong" in card.locator(".pb-feedback").inner_text()
+    assert "1 of 2 is where it belongs" in card.locator(".pb-feedback").inner_text()
     assert learner.stored("two-numbers:sort-ring")["attempts"] == 1
 
 
@@ -390,3 +392,44 @@ def test_on_paper_there_are_no_buttons_and_there_is_room_to_write(learner):
     assert not page.get_by_role("button").first.is_visible()
     box = learner.card("my-partnership").locator("textarea").first
     assert box.bounding_box()["height"] > 140
+
+
+FAKE_JUPYTER = """async ([esm, html]) => {
+  const file = new Blob([esm], { type: "text/javascript" });
+  const module = await import(URL.createObjectURL(file));
+  const state = { html };
+  window.model = { state, saves: 0, get: (name) => state[name],
+    set(name, value) { state[name] = value; }, save_changes() { this.saves += 1; } };
+  const el = document.createElement("div");
+  document.querySelector("main").replaceChildren(el);
+  module.default.render({ model: window.model, el });
+}"""
+
+
+def test_in_jupyter_the_same_script_mounts_the_activity_and_tells_python(learner, notebook):
+    page = learner.open("index")
+    made = Activity(notebook, notebook.activity("councillor"))
+    page.evaluate(FAKE_JUPYTER, [Activity._esm, made.html])
+    card = learner.card("councillor")
+    card.locator("input").first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    focused = "document.activeElement.hasAttribute('data-lm-suppress-shortcuts')"
+    assert page.evaluate(focused), "Jupyter must leave the keys of this control alone"
+    check(card)
+    told = page.evaluate("({ ...window.model.state, html: undefined, saves: window.model.saves })")
+    assert told["answer"] == ["Very little, until we see the months between"]
+    assert (told["checked"], told["correct"]) == (True, True)
+    assert told["saves"] >= 3
+
+
+def test_in_jupyter_a_what_if_panel_tells_python_what_was_chosen(learner):
+    page = learner.open("explorer")
+    html = page.evaluate(
+        "document.querySelector('.pb-explorer').outerHTML.replace('data-live', '')"
+    )
+    page.evaluate(FAKE_JUPYTER, [Explorer._esm, html])
+    page.locator(".pb-explorer .pb-slider").first.focus()
+    page.keyboard.press("Home")
+    values = page.evaluate("window.model.state.values")
+    assert values == {"delay_days": 9, "growth": 0}

@@ -39,7 +39,7 @@ def activity(notebook_id: str, activity_id: str, *, level: int = 3) -> Activity:
     the valid ones; a file with mistakes raises one that lists them all. ``level`` is the level
     of the card's heading: one below the heading it stands under.
 
-    >>> activity("commissioning-cycle", "first-move")  # doctest: +SKIP
+    >>> activity("commissioning-cycle", "first-move")
     Activity: Decide first (commissioning-cycle, first-move)
     """
     notebook = find_notebook(notebook_id)

@@ -95,11 +95,12 @@ def build_grid(
 
 
 def with_unit(text: str, unit: str) -> str:
-    """Put a unit after a number; a per cent sign stands close to it.
+    """Put a unit after a number; a per cent sign stands close to it. A minus is a real minus.
 
-    >>> with_unit("35", "beds"), with_unit("5", "%"), with_unit("12", "")
-    ('35 beds', '5%', '12')
+    >>> with_unit("35", "beds"), with_unit("-5", "%"), with_unit("12", "")
+    ('35 beds', '−5%', '12')
     """
+    text = text.replace("-", "−") if text.startswith("-") else text
     return text + unit if unit in ("", "%") else f"{text} {unit}"
 
 

@@ -18,12 +18,13 @@ def as_module(script: str) -> str:
     """Make a plain script into the module that Jupyter wants: it mounts what Python wrote.
 
     Keys pressed inside must not run Jupyter's own shortcuts: an arrow key moves between
-    options, not between cells.
+    options, not between cells. Jupyter looks for its mark on the very element that has focus.
     """
     return script + (
         "\nexport default { render({ model, el }) {\n"
-        '  el.setAttribute("data-lm-suppress-shortcuts", "true");\n'
         '  el.innerHTML = model.get("html");\n'
+        '  el.addEventListener("focusin", (event) =>\n'
+        '    event.target.setAttribute("data-lm-suppress-shortcuts", "true"));\n'
         '  el.addEventListener("playbook:change", (event) => {\n'
         "    for (const [name, value] of Object.entries(event.detail)) model.set(name, value);\n"
         "    model.save_changes();\n"

@@ -6,8 +6,6 @@ from playbook.framework import framework
 from playbook.learn.definitions import Notebook, find_notebook
 from playbook.learn.tags import Html, minutes_text, shape, tag
 
-_BUNDLE = dict[str, str]
-
 
 @dataclass(frozen=True)
 class Opening:
@@ -15,7 +13,7 @@ class Opening:
 
     notebook: Notebook = field(repr=False)
 
-    def _repr_mimebundle_(self, **_: object) -> tuple[_BUNDLE, _BUNDLE]:
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, str], dict[str, str]]:
         """Give HTML for the book and for Jupyter, and a line of plain text."""
         return {"text/html": opening_html(self.notebook), "text/plain": repr(self)}, {}
 
@@ -27,6 +25,9 @@ def opening(notebook_id: str) -> Opening:
     """Show the card that opens a module or exercise: stage, minutes, audience and outcomes.
 
     An id with no file of questions raises an error that lists the valid ones.
+
+    >>> opening("commissioning-cycle")
+    Opening of The commissioning cycle: 25 minutes
     """
     return Opening(find_notebook(notebook_id))
 

@@ -237,7 +237,7 @@
         answer.some((pair) => pair.item === item.text && pair.bin === item.bin)).length;
       const where = "The reasons are written under each one.";
       const verdict = placed === total ? `All ${total} are where they belong. ${where}`
-        : `${placed} of ${total} are where they belong. ${where}`;
+        : `${placed} of ${total} ${placed === 1 ? "is where it belongs" : "are where they belong"}. ${where}`;
       return { correct: placed === total, score: placed / total, verdict };
     },
     explain(card, definition, answer) {

@@ -381,7 +381,7 @@
         el("dl", { class: "pb-certificate-facts" },
           ...fact("Finished on", longDate(state.lastAnswer)),
           ...fact("Individual learning hours", `${hours} (planned length ${plural(notebook.minutes, "minute")})`),
-          ...fact("Time recorded on this device", spent(state.seconds)),
+          ...fact("Time recorded on this device", state.seconds ? spent(state.seconds) : "not recorded"),
           ...fact("Course", `Moray Commissioning Playbook, version ${this.version}`)),
         el("p", { class: "pb-hint", text: "Self-declared by the learner. " +
           "This is not a qualification, and no body has accredited it." }),
