@@ -10,10 +10,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from playbook.data.header import Fit
-from playbook.data.opening import Text
 from playbook.data.package import qualifiers, qualifiers_of_a_blank
-from playbook.data.problems import Finding, Rows, Words
+from playbook.data.problems import Finding, Words
 from playbook.data.schema import Field
+from playbook.data.text import Cells, Places, Rows, Text
 from playbook.data.wording import did_you_mean, listed, shown
 
 NUMBER = {
@@ -35,7 +35,7 @@ class Column:
     """
 
     field: Field
-    codes: npt.NDArray[np.int64]
+    codes: Places
     texts: tuple[str, ...]
     values: tuple[Any, ...]
     good: Flags
@@ -81,9 +81,9 @@ def _field(fit: Fit, name: str) -> Field:
 
 
 def _judge_column(
-    field: Field, cells: tuple[str, ...], numbers: Rows
+    field: Field, cells: Cells, numbers: Rows
 ) -> tuple[Column, list[Finding]]:
-    codes, texts = pd.factorize(np.array(cells, dtype=object))
+    codes, texts = cells.codes, cells.texts
     judged = [_judge(field, text) for text in texts]
     good = np.array([wrong is None for _, wrong in judged], dtype=bool)
     column = Column(field, codes, tuple(texts), tuple(value for value, _ in judged), good)

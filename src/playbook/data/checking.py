@@ -5,10 +5,11 @@ from pathlib import Path
 
 from playbook.data.cells import Columns, judge_cells
 from playbook.data.header import fit
-from playbook.data.opening import Text, open_text
+from playbook.data.opening import open_text
 from playbook.data.problems import Finding, Report, report_of
 from playbook.data.rows import absent, readable, repeated, span
 from playbook.data.schema import Layout, layouts
+from playbook.data.text import Text
 from playbook.data.totals import misaveraged, unreconciled
 from playbook.data.wording import counted
 

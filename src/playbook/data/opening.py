@@ -3,29 +3,22 @@
 import csv
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
-from playbook.data.problems import Finding, Rows, Words, finding
+from playbook.data.problems import Finding, Words, finding
+from playbook.data.quick import quick_text
+from playbook.data.text import Cells, Rows, Text
 from playbook.data.wording import counted, did_you_mean
 
 SAVE_AS_CSV = "Open it in your spreadsheet and save the right sheet as CSV UTF-8."
 DOWNLOAD_AGAIN = "Press the Download button on the open data portal and use the file as it comes."
+MARK = b"\xef\xbb\xbf"  # the byte-order mark that some programs put first
+SPACE = MARK + b" \t\r\n"
+HEAD = 65_536  # bytes; enough for any header
 HALF_READ = "The file may be half downloaded. Download it again and compare the sizes."
-
-
-@dataclass(frozen=True)
-class Text:
-    """The cells of a file as text: one header, and columns of the same length.
-
-    ``numbers`` holds the row number of each row, as a spreadsheet shows it.
-    """
-
-    header: tuple[str, ...]
-    columns: tuple[tuple[str, ...], ...]
-    numbers: Rows
 
 
 def open_text(path: Path) -> tuple[Text | None, list[Finding]]:
@@ -41,10 +34,26 @@ def open_text(path: Path) -> tuple[Text | None, list[Finding]]:
     instead = _something_else(content)
     if instead:
         return None, [_not_a_csv(*instead)]
-    text = _decoded(content)
-    if text is None:
+    content = content.removeprefix(MARK)
+    encoding = _encoding(content)
+    if encoding is None:
         return None, [_not_a_csv("text in an unknown encoding", SAVE_AS_CSV)]
-    return _rows(text)
+    clean = quick_text(content, encoding)
+    return (clean, []) if clean else _rows(content.decode(encoding))
+
+
+def header_of(path: Path) -> tuple[str, ...]:
+    """Give the header of a CSV file without reading the rest; nothing when there is none."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(HEAD).removeprefix(MARK)
+    except OSError:
+        return ()
+    encoding = _encoding(content[: content.rfind(b"\n") + 1] or content)
+    if encoding is None or _something_else(content):
+        return ()
+    lines = csv.reader(io.StringIO(content.decode(encoding, "replace"), newline=""))
+    return next((tuple(line) for line in lines if any(line)), ())
 
 
 def _rows(text: str) -> tuple[Text | None, list[Finding]]:
@@ -75,11 +84,16 @@ def _even_rows(
     widths = np.fromiter(map(len, lines), dtype=np.int64, count=len(lines))[filled]
     even, uneven = filled[widths == len(header)], filled[widths != len(header)]
     cells = lines[even[0] : even[-1] + 1] if _run(even) else [lines[at] for at in even]
-    columns = tuple(zip(*cells, strict=True)) or ((),) * len(header)
+    columns = tuple(map(_cells, zip(*cells, strict=True))) or (Cells(even, ()),) * len(header)
     text = Text(tuple(header), columns, even + 1)
     if not len(uneven):
         return text, []
     return text, [_uneven(uneven, [len(lines[at]) for at in uneven], len(header), filled[-1])]
+
+
+def _cells(texts: tuple[str, ...]) -> Cells:
+    codes, different = pd.factorize(np.array(texts, dtype=object))
+    return Cells(codes, tuple(different))
 
 
 def _run(places: Rows) -> bool:
@@ -125,12 +139,15 @@ def _other_separator(header: list[str]) -> Finding | None:
     return None
 
 
-def _decoded(content: bytes) -> str | None:
-    for encoding in ("utf-8-sig", "cp1252"):
+def _encoding(content: bytes) -> str | None:
+    if content.isascii():
+        return "ascii"
+    for encoding in ("utf-8", "cp1252"):
         try:
-            return content.decode(encoding)
+            content.decode(encoding)
         except UnicodeDecodeError:
             continue
+        return encoding
     return None
 
 
@@ -139,7 +156,7 @@ def _not_a_csv(found: str, next_step: str) -> Finding:
 
 
 def _begins(*signs: bytes) -> Callable[[bytes], bool]:
-    return lambda content: content.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(signs)
+    return lambda content: content[:HEAD].lstrip(SPACE).lower().startswith(signs)
 
 
 def _spreadsheet(content: bytes) -> bool:
@@ -147,7 +164,7 @@ def _spreadsheet(content: bytes) -> bool:
 
 
 _ELSE: tuple[tuple[Callable[[bytes], bool], str, str], ...] = (
-    (lambda content: not content.strip(b"\xef\xbb\xbf \t\r\n"), "an empty file", DOWNLOAD_AGAIN),
+    (lambda content: not content[:HEAD].strip(SPACE), "an empty file", DOWNLOAD_AGAIN),
     (_spreadsheet, "an Excel workbook", SAVE_AS_CSV),
     (_begins(b"\xd0\xcf\x11\xe0"), "an old Excel workbook", SAVE_AS_CSV),
     (_begins(b"pk\x03\x04", b"\x1f\x8b"), "a zip file", "Unpack it and use the CSV inside."),

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from html import escape
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from playbook.data.text import Rows
 from playbook.data.wording import counted
 from playbook.markup import PlainError, table_html
 
 WHOLE_FILE = 0
 AFTER_THE_LAST_ROW = np.iinfo(np.int64).max
 
-Rows = npt.NDArray[np.int64]
 Words = tuple[str, str, str]  # what was expected, what was found, what to do
 
 

@@ -10,8 +10,9 @@ import pandas as pd
 
 from playbook.data.cells import Column, Columns, Flags
 from playbook.data.opening import HALF_READ
-from playbook.data.problems import AFTER_THE_LAST_ROW, Finding, Rows, Words
+from playbook.data.problems import AFTER_THE_LAST_ROW, Finding, Words
 from playbook.data.schema import Field, Layout
+from playbook.data.text import Rows
 from playbook.data.wording import counted, listed
 
 FILTERED = (

@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 
 from playbook.data.cells import Columns, Flags
-from playbook.data.problems import Finding, Rows, Words
+from playbook.data.problems import Finding, Words
 from playbook.data.rows import row_names
 from playbook.data.schema import Field, Layout
+from playbook.data.text import Rows
 from playbook.data.wording import listed
 
 ROUNDING = 1e-6  # sums of decimals are never quite even
