@@ -104,7 +104,12 @@ def run(command: list[str], environment: dict[str, str]) -> None:
     """Run a command to its end; whether it helped is seen by looking again."""
     try:
         subprocess.run(
-            command, env=environment, check=False, timeout=600, stdout=subprocess.DEVNULL
+            command,
+            env=environment,
+            check=False,
+            timeout=600,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
     except (OSError, subprocess.TimeoutExpired) as problem:
         print(problem, flush=True)
