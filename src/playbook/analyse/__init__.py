@@ -1,6 +1,8 @@
 """Analyse: find out who needs what, where services stand, and what the numbers can bear."""
 
+from playbook.analyse.admissions import EmergencyAdmissions, emergency_admissions
 from playbook.analyse.autocorrelation import lag_one_autocorrelation
+from playbook.analyse.bed_days import BedDays, bed_days
 from playbook.analyse.beds import average_occupied_beds, per_day, whole_beds
 from playbook.analyse.compare_rates import RateComparison, compare_rates
 from playbook.analyse.delays import Shares, YearlyTotals, share_by, yearly_totals
@@ -13,42 +15,55 @@ from playbook.analyse.intervals import (
 )
 from playbook.analyse.latest import LatestYear, latest_year
 from playbook.analyse.month_lengths import MonthLengths, month_lengths
+from playbook.analyse.occupied import OccupiedBeds, occupied_beds
 from playbook.analyse.pareto import Pareto, pareto
 from playbook.analyse.parts_by_year import PartsByYear, parts_by_year
 from playbook.analyse.rates import Rate, crude_rate, indirectly_standardised_ratio, proportion
+from playbook.analyse.readmissions import Readmissions, readmissions
 from playbook.analyse.standard import ESP2013
 from playbook.analyse.standardised import directly_standardised_rate
+from playbook.analyse.stays import Stays, stays
 from playbook.analyse.two_months import TwoMonths, two_months
 
 __all__ = [
     "ESP2013",
+    "BedDays",
     "Beside",
+    "EmergencyAdmissions",
     "LatestYear",
     "MonthLengths",
+    "OccupiedBeds",
     "Pareto",
     "PartsByYear",
     "Rate",
     "RateComparison",
+    "Readmissions",
     "Shares",
+    "Stays",
     "TwoMonths",
     "YearlyTotals",
     "average_occupied_beds",
+    "bed_days",
     "beside_country",
     "byar_interval",
     "compare_rates",
     "count_interval",
     "crude_rate",
     "directly_standardised_rate",
+    "emergency_admissions",
     "exact_poisson_interval",
     "indirectly_standardised_ratio",
     "lag_one_autocorrelation",
     "latest_year",
     "month_lengths",
+    "occupied_beds",
     "pareto",
     "parts_by_year",
     "per_day",
     "proportion",
+    "readmissions",
     "share_by",
+    "stays",
     "two_months",
     "whole_beds",
     "wilson_interval",

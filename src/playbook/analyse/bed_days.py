@@ -12,7 +12,7 @@ import pandas as pd
 from playbook.analyse.monthly import month_starts
 from playbook.analyse.stay_rules import name_columns, read_dates
 from playbook.analyse.stays import read_spell, table_of
-from playbook.analyse.tables import need_values
+from playbook.analyse.tables import need_columns, need_values
 from playbook.markup import say
 
 if TYPE_CHECKING:
@@ -101,17 +101,18 @@ def bed_days(
     """
     rows = name_columns(table_of(stays), ["admission_date", "discharge_date"])
     keys = [by] if isinstance(by, str) else list(by or ())
-    need_values(rows[keys], keys)
+    need_columns(rows, keys)
+    need_values(rows, keys)
     start, end = closed_spells(rows, until)
     months = _months(start, end, first, last)
     groups, names = _grouped(rows, keys)
-    filled = _filled_by(end, groups, len(names), months)
-    filled -= _filled_by(start, groups, len(names), months)
-    counted = np.diff(filled, axis=1)
+    days = days_of(months)
+    inside = beds_by_day(start, end, groups, len(names), days)
+    counted = np.add.reduceat(inside, np.searchsorted(days, months.to_numpy()), axis=1)
     table = names.loc[np.repeat(names.index, len(months))].reset_index(drop=True)
     table["month"] = np.tile(months.to_numpy(), len(names))
     table["days"] = table["month"].dt.days_in_month
-    table["bed_days"] = counted.ravel().astype(np.int64)
+    table["bed_days"] = counted.ravel()
     table["average_beds"] = table["bed_days"] / table["days"]
     return BedDays(table, tuple(keys))
 
@@ -157,27 +158,42 @@ def _grouped(rows: pd.DataFrame, keys: list[str]) -> tuple[Days, pd.DataFrame]:
     return grouping.ngroup().to_numpy(), names
 
 
-def _filled_by(days: Days, groups: Days, count: int, months: pd.DatetimeIndex) -> Days:
-    """Add up min(end, day), to the end of the month before the first and of every month.
+def days_of(months: pd.DatetimeIndex) -> Days:
+    """List the days of neighbouring months.
 
-    A stay from a to d has min(x, d) - min(x, a) bed days up to day x, so two such tables give
-    every month's bed days, however many stays there are, without listing a single day.
+    >>> len(days_of(pd.DatetimeIndex(["2024-01-01", "2024-02-01"])))
+    60
     """
-    place = _month_number(days) - _month_number(months.to_numpy())[0] + 1
-    slots = len(months) + 2  # before the first month, each month, after the last
-    slot = groups * slots + np.clip(place, 0, slots - 1)
-    sums = np.bincount(slot, _day_number(days), count * slots).reshape(count, slots)
-    stays = np.bincount(slot, minlength=count * slots).reshape(count, slots)
-    passed = np.cumsum(stays, axis=1)[:, :-1]
-    ends = _day_number(months.append(months[-1:] + pd.DateOffset(months=1)).to_numpy()) - 1
-    later = (stays.sum(axis=1)[:, None] - passed) * ends
-    filled: Days = np.cumsum(sums, axis=1)[:, :-1] + later
-    return filled
+    last = months[-1] + pd.DateOffset(months=1)
+    days: Days = pd.date_range(months[0], last, inclusive="left").to_numpy()
+    return days.astype("datetime64[D]")
 
 
-def _month_number(days: Days) -> Days:
-    return days.astype("datetime64[M]").astype(np.int64)
+def beds_by_day(start: Days, end: Days, groups: Days, count: int, days: Days) -> Days:
+    """Count who is in hospital on each day, for each group: admitted before it and not yet gone.
+
+    ``start`` and ``end`` are the first and last day of each stay, ``groups`` its group's number,
+    ``days`` neighbouring days. The result has one row a group and one column a day.
+
+    It counts how many come and go each day and adds up the difference, so the work does not
+    grow with the length of stays.
+
+    >>> stay = [np.array([day], dtype="datetime64[D]") for day in ("2024-01-30", "2024-02-02")]
+    >>> days = np.arange("2024-01-30", "2024-02-04", dtype="datetime64[D]")
+    >>> beds_by_day(*stay, np.array([0]), 1, days).tolist()
+    [[0, 1, 1, 1, 0]]
+    """
+    width = len(days) + 1  # one more in front, for all that came before
+    came, went = (
+        np.bincount(groups * width + _place(edge, days), minlength=count * width)
+        for edge in (start, end)
+    )
+    inside: Days = np.cumsum((came - went).reshape(count, width), axis=1)[:, :-1]
+    return inside
 
 
-def _day_number(days: Days) -> Days:
-    return days.astype("datetime64[D]").astype(np.int64)
+def _place(edge: Days, days: Days) -> Days:
+    """Give each date's place among the days that follow it."""
+    after = (edge - days[0]).astype(np.int64) + 1
+    place: Days = np.clip(after, 0, len(days))
+    return place

@@ -13,6 +13,7 @@ from playbook.analyse.tables import need_columns
 from playbook.framework.policy import read_policy
 
 _FILE = Path(__file__).with_name("stay_rules.yml")
+_EARLIEST, _LATEST = np.datetime64("1900-01-01"), np.datetime64("2199-12-31")
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def name_columns(table: pd.DataFrame, needed: Sequence[str]) -> pd.DataFrame:
     for column in stay_rules().columns:
         if column.name in table:
             continue
-        names = [each for each in table if str(each).casefold() in (column.name, *column.also)]
+        names = [str(each) for each in table if str(each).casefold() in (column.name, *column.also)]
         if len(names) > 1:
             raise ValueError(f"{' and '.join(names)} both stand for {column.name}. Keep one.")
         if not names and column.name in needed:
@@ -98,6 +99,12 @@ def read_dates(column: pd.Series, name: str, *, may_be_blank: bool = False) -> n
             f"{name} is missing in row {int(blank.argmax()) + 1}. Every stay needs it."
         )
     days: np.ndarray[Any, Any] = column.to_numpy().astype("datetime64[D]")
+    absurd = np.flatnonzero((days < _EARLIEST) | (days > _LATEST))
+    if len(absurd):
+        at = int(absurd[0])
+        raise ValueError(
+            f"{name} is {days[at]} in row {at + 1}. It must lie between {_EARLIEST} and {_LATEST}."
+        )
     return days
 
 

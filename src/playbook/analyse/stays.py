@@ -62,11 +62,9 @@ def stays(episodes: pd.DataFrame) -> Stays:
     rows = name_columns(episodes, ["person", "stay", "admission_date", "discharge_date"])
     need_values(rows, ["person", "stay"], "row")
     start, end = read_spell(rows)
-    order = np.lexsort((end, start, *(_codes(rows[key]) for key in ("stay", "person"))))
-    ids = np.column_stack([_codes(rows[key])[order] for key in ("person", "stay")])
-    new = np.ones(len(rows), dtype=np.bool_)
-    new[1:] = (ids[1:] != ids[:-1]).any(axis=1)
-    heads = np.flatnonzero(new)
+    ids = _stay_numbers(rows)
+    order = _in_order(ids, start, end)
+    heads = np.flatnonzero(np.diff(ids[order], prepend=-1))
     lasts = np.append(heads[1:], len(rows)) - 1
     table = rows.iloc[order[heads]].reset_index(drop=True)
     table["admission_date"] = start[order[heads]].astype("datetime64[s]")
@@ -112,8 +110,30 @@ def table_of(stays: Any) -> pd.DataFrame:
     return table
 
 
-def _codes(column: pd.Series) -> np.ndarray[Any, Any]:
-    return column.to_numpy() if column.dtype.kind in "iu" else pd.factorize(column)[0]
+def _stay_numbers(rows: pd.DataFrame) -> np.ndarray[Any, Any]:
+    """Give each row the number of its stay, in the order in which the file names them."""
+    person, stay = (pd.factorize(rows[key])[0].astype(np.int64) for key in ("person", "stay"))
+    numbers: np.ndarray[Any, Any] = pd.factorize(person * (stay.max() + 1) + stay)[0]
+    return numbers
+
+
+def _in_order(ids: Any, start: Any, end: Any) -> np.ndarray[Any, Any]:
+    """Sort by stay, first day and last day, an open end last.
+
+    One sort of one whole number: three sorts, one after the other, take far longer.
+    """
+    first = start.min()
+    span = (
+        max(
+            int((day - first).max().astype(np.int64))
+            for day in (start, end[~np.isnat(end)])
+            if len(day)
+        )
+        + 2
+    )
+    last_day = np.where(np.isnat(end), span - 1, (end - first).astype(np.int64))
+    key = (ids * span + (start - first).astype(np.int64)) * span + last_day
+    return np.argsort(key, kind="stable")
 
 
 def _notices(table: pd.DataFrame) -> tuple[str, ...]:
