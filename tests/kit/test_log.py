@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playbook.kit.log import LogError, read_log, update_log
@@ -201,6 +201,7 @@ def test_two_writers_at_once_lose_nothing(log):
 words = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]) | st.just("\n"))
 
 
+@settings(deadline=None)
 @given(st.dictionaries(words, words | st.integers() | st.booleans(), max_size=4))
 def test_any_words_a_person_writes_come_back_unchanged(tmp_path_factory, fields):
     log = tmp_path_factory.mktemp("log") / "evidence.yml"

@@ -28,7 +28,7 @@ class LatestYear:
         """Say which months stand for now, and why."""
         if "/" in self.label:
             return f"Where one year is shown, it is {self.label}: the last whole financial year."
-        return f"No financial year is whole, so {self.label} stand for one."
+        return f"No financial year is whole. In its place stands what there is: {self.label}."
 
     def of(self, figures: pd.DataFrame) -> pd.Series:
         """Add up each column of a monthly table over this year, the largest first.
@@ -62,4 +62,5 @@ def latest_year(bed_days: pd.Series | pd.DataFrame) -> LatestYear:
         label = str(whole.iloc[-1])
         return LatestYear(label, pd.DatetimeIndex(whole.index[whole == label]))
     last = months[-12:]
-    return LatestYear(f"the {len(last)} months to {say(last[-1])}", last)
+    span = "month of" if len(last) == 1 else f"{len(last)} months to"
+    return LatestYear(f"the {span} {say(last[-1])}", last)
