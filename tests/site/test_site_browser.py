@@ -189,13 +189,13 @@ def test_colours_can_be_chosen_and_are_remembered(chromium: Browser, address: st
     tab.goto(f"{address}/book/about.html")
     colour = "getComputedStyle(document.body).backgroundColor"
     light = tab.evaluate(colour)
-    tab.get_by_label("Colours").select_option("Dark")
+    tab.get_by_label("Colours").select_option("Dark colours")
     dark = tab.evaluate(colour)
     assert dark != light
     tab.goto(f"{address}/book/learn.html")
     assert tab.evaluate(colour) == dark
     assert tab.get_by_label("Colours").input_value() == "dark"
-    tab.get_by_label("Colours").select_option("As my device")
+    tab.get_by_label("Colours").select_option("Device colours")
     assert tab.evaluate(colour) == light
     assert tab.evaluate("localStorage.getItem('playbook:v1:_theme')") is None
     context.close()
