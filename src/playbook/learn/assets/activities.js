@@ -713,7 +713,7 @@
 
   function nearestHeading() {
     const headings = [...document.querySelectorAll("h1, h2, h3")].filter((heading) =>
-      heading.offsetParent && !heading.closest(".pb-activity, .pb-opening, nav, aside, footer"));
+      heading.offsetParent && !heading.closest(".pb-activity, .pb-explorer, .pb-opening, nav, aside, footer"));
     const above = headings.filter((heading) =>
       heading.getBoundingClientRect().top < innerHeight * 0.4);
     return above.pop() || headings[0];
