@@ -1,0 +1,30 @@
+"""Govern: is a project clear, is a Direction complete, what could go wrong, and what is due."""
+
+from playbook.govern.charter import CharterCheck, charter_rules, check_charter
+from playbook.govern.direction import DirectionCheck, check_direction, direction_rules
+from playbook.govern.portfolio import Portfolio, portfolio
+from playbook.govern.risks import (
+    RiskMatrix,
+    RiskRegister,
+    RiskScore,
+    risk_matrix,
+    risk_register,
+    risk_score,
+)
+
+__all__ = [
+    "CharterCheck",
+    "DirectionCheck",
+    "Portfolio",
+    "RiskMatrix",
+    "RiskRegister",
+    "RiskScore",
+    "charter_rules",
+    "check_charter",
+    "check_direction",
+    "direction_rules",
+    "portfolio",
+    "risk_matrix",
+    "risk_register",
+    "risk_score",
+]

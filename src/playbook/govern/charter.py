@@ -1,0 +1,216 @@
+"""Is a project clear enough to start? The six things, who accepted them, and when they are due."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from playbook.framework.policy import read_policy
+from playbook.framework.register import Register, unknown
+from playbook.govern.findings import Check, is_unwritten, listed
+from playbook.inputs import read_day
+from playbook.markup import say
+
+_OURS = Path(__file__).with_name("charter.yml")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ask:
+    """One field of a charter."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Thing:
+    """One of the six things that a project must be clear about."""
+
+    id: str
+    name: str
+    element: str
+    asks: tuple[Ask, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CharterRules:
+    """What a charter must hold."""
+
+    placeholders: tuple[str, ...]
+    things: Register[Thing]
+    acceptance: tuple[Ask, ...]
+    other: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class CharterCheck(Check):
+    """Whether a project may start. Made by :func:`check_charter`.
+
+    ``.ready``, ``.reasons`` and ``.remarks`` are the verdict; ``.table`` has one row a field.
+    """
+
+    def sentence(self) -> str:
+        """Say whether the project is ready to start, and if not, why."""
+        if self.ready:
+            return f"{self.title} is ready: the six things are clear and were accepted."
+        return f"{self.title} is not ready. {listed(self.reasons)}"
+
+
+def charter_rules(path: Path | None = None) -> CharterRules:
+    """Read what a charter must hold, from our file or a partnership's own.
+
+    >>> len(charter_rules().things)
+    6
+    """
+    return read_policy(path or _OURS, CharterRules)
+
+
+def check_charter(
+    charter: Mapping[str, Any], *, today: date | str | None = None, rules: Path | None = None
+) -> CharterCheck:
+    """Check that a project is clear about the six things, and that they were accepted.
+
+    ``charter`` maps each of the six ids (focus_and_purpose, governance_and_leadership,
+    staff_and_resources, stakeholders, activities_and_products, timescales_and_contingencies)
+    to its fields, or to one text that answers them all. ``accepted_by``, ``accepted_on`` and
+    ``next_review`` stand beside them. "TBC" and its like count as nothing written.
+
+    Not ready, each with its reason: a thing that is missing or half written; not accepted, by
+    nobody, or in the future; work that began before it was accepted; no next review, or one
+    that has passed; an unknown field, with the nearest valid one. ``today`` is the day to judge
+    by, so that a page stays the same; by default it is today. ``rules`` is another
+    ``charter.yml``.
+
+    It cannot tell whether what is written is wise. The governing body decides that.
+
+    Raises ``TypeError`` when the charter, or one of the six things, is neither fields nor text.
+
+    Source: the Moray framework, section 5 (elements M54 to M60).
+
+    >>> check_charter({"title": "Home First"}, today="2026-01-31").reasons[0]
+    'Focus and purpose is missing: what is in the project, and what is not; what should be better\
+ for people when it is done.'
+    """
+    if not isinstance(charter, Mapping):
+        raise TypeError(f"Give the charter as fields, not {type(charter).__name__}.")
+    policy = charter_rules(rules)
+    day = read_day(today, "today") or date.today()
+    reasons = _unknown_fields(charter, policy)
+    rows: list[dict[str, str]] = []
+    for thing in policy.things.values():
+        found, reason = _thing(thing, charter.get(thing.id), policy.placeholders)
+        rows += found
+        reasons += reason
+    accepted, about, remarks = _acceptance(charter, policy, day)
+    title = str(charter.get("title") or charter.get("id") or "The project")
+    return CharterCheck(
+        title=title,
+        reasons=(*reasons, *about),
+        remarks=tuple(remarks),
+        table=pd.DataFrame(rows + accepted),
+    )
+
+
+def _unknown_fields(charter: Mapping[str, Any], policy: CharterRules) -> list[str]:
+    valid = [*policy.things, *(each.id for each in policy.acceptance), *policy.other]
+    return [unknown(name, valid, "the fields", most=9) for name in charter if name not in valid]
+
+
+def _thing(
+    thing: Thing, given: Any, empty: tuple[str, ...]
+) -> tuple[list[dict[str, str]], list[str]]:
+    """Check one of the six things: its rows of the table, and its reasons."""
+    if isinstance(given, str) and not is_unwritten(given, empty):
+        row = _row(thing.name, "in place", given)
+        return [row], []
+    if given is not None and not isinstance(given, Mapping | str):
+        raise TypeError(f"Give {thing.id} as fields or as text, not {type(given).__name__}.")
+    fields = given if isinstance(given, Mapping) else {}
+    asked = [ask.id for ask in thing.asks]
+    reasons = [
+        f"{thing.name}: {unknown(name, asked, 'its fields')}"
+        for name in fields
+        if name not in asked
+    ]
+    missing = [ask for ask in thing.asks if is_unwritten(fields.get(ask.id), empty)]
+    rows = [
+        _row(
+            f"{thing.name}: {ask.text[0].lower()}{ask.text[1:]}",
+            "missing" if ask in missing else "in place",
+            "" if ask in missing else say(fields[ask.id]),
+        )
+        for ask in thing.asks
+    ]
+    if missing:
+        state = "is missing" if len(missing) == len(thing.asks) else "is half written"
+        asks = "; ".join(f"{ask.text[0].lower()}{ask.text[1:]}" for ask in missing)
+        reasons.append(f"{thing.name} {state}: {asks}.")
+    return rows, reasons
+
+
+def _acceptance(
+    charter: Mapping[str, Any], policy: CharterRules, today: date
+) -> tuple[list[dict[str, str]], list[str], list[str]]:
+    """Check who accepted the charter and when, and when it is looked at again."""
+    reasons: list[str] = []
+    days = {
+        name: _day(charter, name, reasons, policy.placeholders)
+        for name in ("accepted_on", "next_review", "starts_on", "last_reviewed")
+    }
+    missing = [
+        each
+        for each in policy.acceptance
+        if is_unwritten(charter.get(each.id), policy.placeholders)
+    ]
+    reasons += [f"{each.text} is missing." for each in missing]
+    reasons += _dates(days, today)
+    names = {each.id for each in missing}
+    rows = [
+        _row(each.text, "missing" if each.id in names else "in place",
+             "" if each.id in names else say(charter[each.id]))
+        for each in policy.acceptance
+    ]  # fmt: skip
+    remarks = (
+        [] if charter.get("version") else ["Give the charter a version, so that copies agree."]
+    )
+    return rows, reasons, remarks
+
+
+def _dates(days: Mapping[str, date | None], today: date) -> list[str]:
+    accepted, review, start = (days[name] for name in ("accepted_on", "next_review", "starts_on"))
+    told = []
+    if accepted and accepted > today:
+        told.append(f"It is to be accepted on {_said(accepted)}, which is still to come.")
+    if accepted and start and start < accepted:
+        told.append(f"Work starts on {_said(start)}, before it was accepted on {_said(accepted)}.")
+    if not accepted and start and start <= today:
+        told.append(f"Work started on {_said(start)}, but nobody has accepted the charter.")
+    if review and review < today:
+        told.append(f"The review of {_said(review)} is overdue. Review it, and set the next date.")
+    elif review and accepted and review <= accepted:
+        told.append(f"The next review, {_said(review)}, is not after it was accepted.")
+    return told
+
+
+def _day(
+    charter: Mapping[str, Any], name: str, reasons: list[str], empty: tuple[str, ...]
+) -> date | None:
+    """Read a date; one that cannot be read is a reason of its own."""
+    try:
+        return None if is_unwritten(charter.get(name), empty) else read_day(charter.get(name), name)
+    except ValueError as problem:
+        reasons.append(str(problem))
+        return None
+
+
+def _row(requirement: str, state: str, found: str) -> dict[str, str]:
+    return {"requirement": requirement, "level": "must", "state": state, "found": found}
+
+
+def _said(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
