@@ -9,7 +9,7 @@ import pandas as pd
 
 from playbook.framework.register import unknown
 from playbook.markup import say
-from playbook.plan.numbers import Floats, check_number, check_whole
+from playbook.plan.numbers import Floats, check_number, check_whole, read_numbers
 from playbook.plan.pathway import NUMBERS, Pathway
 from playbook.plan.stock_flow_steps import numbers_of, take_steps
 
@@ -262,11 +262,8 @@ def _column(pathway: Pathway, column: str) -> tuple[str, str]:
 
 
 def _changed(values: pd.Series, column: str) -> Floats:
-    unlimited = column.endswith((": starts_per_day", ": places"))
-    return np.array(
-        [
-            np.inf if unlimited and value == np.inf else check_number(value, f"{column}, row {row}")
-            for row, value in enumerate(values.tolist(), start=1)
-        ],
-        dtype=np.float64,
-    )
+    """Give the numbers of one column; starts and places may be infinite, which is no limit."""
+    endless = (values == np.inf) & column.endswith((": starts_per_day", ": places"))
+    numbers = read_numbers(values.mask(endless, 0.0).to_numpy(), column, least=0)
+    numbers[endless.to_numpy()] = np.inf
+    return numbers

@@ -58,23 +58,68 @@ def take_steps(
     up to its starts a day or its free places. What goes out of one stage comes to the next
     in the same step, so nobody is lost between them.
     """
-    share = np.array([[stage.to.get(name, 0.0) for name in pathway.names] for stage in pathway])
-    leaving = np.array([stage.to.get(LEAVES, 0.0) for stage in pathway])
     people, waiting = numbers["people"].copy(), numbers["waiting"].copy()
-    stays = numbers["days"] > 0
-    rate = np.divide(dt, numbers["days"], out=np.zeros_like(people), where=stays)
-    arrivals, limit = numbers["arrivals_per_day"] * dt, numbers["starts_per_day"] * dt
-    arrived, started = arrivals.sum(axis=0), np.zeros_like(people)
+    arrivals = numbers["arrivals_per_day"] * dt
+    arrived, started, coming = arrivals.sum(axis=0), np.zeros_like(people), arrivals.copy()
+    stages = [
+        _Stage(at, numbers, dt, people[at], waiting[at], started[at], coming)
+        for at in range(len(people))
+    ]
+    ways = [
+        [(pathway.names.index(name), share) for name, share in stage.to.items() if name != LEAVES]
+        for stage in pathway
+    ]
+    leaving = [stage.to.get(LEAVES, 0.0) for stage in pathway]
     for _ in range(steps):
-        coming, left = arrivals.copy(), np.zeros_like(arrived)
-        for at in range(len(people)):
-            ready = people[at] * rate[at]
-            wanting = waiting[at] + coming[at]
-            room = numbers["places"][at] - (people[at] - ready)
-            started[at] = np.minimum(wanting, np.minimum(limit[at], room))
-            waiting[at] = wanting - started[at]
-            out = np.where(stays[at], ready, started[at])
-            people[at] += started[at] - out
-            coming[at + 1 :] += share[at, at + 1 :, None] * out
+        coming[:] = arrivals
+        left = np.zeros_like(arrived)
+        for at, stage in enumerate(stages):
+            out = stage.step()
+            for to, share in ways[at]:
+                coming[to] += share * out
             left += leaving[at] * out
         yield Step(people, waiting, started, arrived, left)
+
+
+class _Stage:
+    """One stage at work on its own rows of the arrays, with what it never needs left out."""
+
+    def __init__(
+        self, at: int, numbers: Mapping[str, Floats], dt: float,
+        people: Floats, waiting: Floats, started: Floats, coming: Floats,
+    ) -> None:  # fmt: skip
+        days, self.places = numbers["days"][at], numbers["places"][at]
+        self.people, self.waiting, self.started = people, waiting, started
+        self.coming = coming[at]
+        self.stays = days > 0
+        self.rate = np.divide(dt, days, out=np.zeros_like(days), where=self.stays)
+        self.limit = numbers["starts_per_day"][at] * dt
+        self.any_stay, self.all_stay = bool(self.stays.any()), bool(self.stays.all())
+        self.limited = bool(np.isfinite(self.limit).any())
+        self.placed = bool(np.isfinite(self.places).any())
+
+    def step(self) -> Floats:
+        """Let people out and in, and give how many go on from this stage."""
+        np.add(self.waiting, self.coming, out=self.started)  # all who want to start
+        ready = self.people * self.rate if self.any_stay else self.people
+        if self.any_stay:
+            self.people -= ready
+        if not (self.limited or self.placed):
+            self.waiting[:] = 0.0
+        else:
+            self._limit_starts()
+        if self.all_stay:
+            self.people += self.started
+            return ready
+        if not self.any_stay:
+            return self.started
+        self.people += np.where(self.stays, self.started, 0.0)
+        return np.where(self.stays, ready, self.started)
+
+    def _limit_starts(self) -> None:
+        wanting = self.started.copy()
+        if self.limited:
+            np.minimum(self.started, self.limit, out=self.started)
+        if self.placed:
+            np.minimum(self.started, self.places - self.people, out=self.started)
+        np.subtract(wanting, self.started, out=self.waiting)
