@@ -2,10 +2,12 @@
 
 from playbook.analyse.admissions import EmergencyAdmissions, emergency_admissions
 from playbook.analyse.autocorrelation import lag_one_autocorrelation
+from playbook.analyse.back_test import BackTest, back_test, base_rates
 from playbook.analyse.bed_days import BedDays, bed_days
 from playbook.analyse.beds import average_occupied_beds, per_day, whole_beds
 from playbook.analyse.compare_rates import RateComparison, compare_rates
 from playbook.analyse.delays import Shares, YearlyTotals, share_by, yearly_totals
+from playbook.analyse.demand_grid import demand_grid
 from playbook.analyse.elsewhere import Beside, beside_country
 from playbook.analyse.intervals import (
     byar_interval,
@@ -18,8 +20,11 @@ from playbook.analyse.month_lengths import MonthLengths, month_lengths
 from playbook.analyse.occupied import OccupiedBeds, occupied_beds
 from playbook.analyse.pareto import Pareto, pareto
 from playbook.analyse.parts_by_year import PartsByYear, parts_by_year
+from playbook.analyse.populations import age_bands, project_localities, rebase_population
+from playbook.analyse.projection import DemandProjection, project_demand
 from playbook.analyse.rates import Rate, crude_rate, indirectly_standardised_ratio, proportion
 from playbook.analyse.readmissions import Readmissions, readmissions
+from playbook.analyse.scenarios import DemandScenarios, demand_scenarios
 from playbook.analyse.standard import ESP2013
 from playbook.analyse.standardised import directly_standardised_rate
 from playbook.analyse.stays import Stays, stays
@@ -27,8 +32,11 @@ from playbook.analyse.two_months import TwoMonths, two_months
 
 __all__ = [
     "ESP2013",
+    "BackTest",
     "BedDays",
     "Beside",
+    "DemandProjection",
+    "DemandScenarios",
     "EmergencyAdmissions",
     "LatestYear",
     "MonthLengths",
@@ -42,13 +50,18 @@ __all__ = [
     "Stays",
     "TwoMonths",
     "YearlyTotals",
+    "age_bands",
     "average_occupied_beds",
+    "back_test",
+    "base_rates",
     "bed_days",
     "beside_country",
     "byar_interval",
     "compare_rates",
     "count_interval",
     "crude_rate",
+    "demand_grid",
+    "demand_scenarios",
     "directly_standardised_rate",
     "emergency_admissions",
     "exact_poisson_interval",
@@ -60,8 +73,11 @@ __all__ = [
     "pareto",
     "parts_by_year",
     "per_day",
+    "project_demand",
+    "project_localities",
     "proportion",
     "readmissions",
+    "rebase_population",
     "share_by",
     "stays",
     "two_months",
