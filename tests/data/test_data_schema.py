@@ -49,13 +49,22 @@ def test_a_misspelt_property_is_refused_with_the_nearest():
 @pytest.mark.parametrize("kind", kinds() + kinds(published=True))
 def test_every_rule_names_columns_and_values_that_exist(kind):
     for layout in layouts(kind):
-        assert set(layout.key) <= set(layout.columns)
-        assert {*layout.every, *layout.as_found} <= set(layout.columns)
-        for field in layout.fields:
+        wide = (layout.wide.dimension, layout.wide.measure) if layout.wide else ()
+        fields = (*layout.fields, *wide)
+        names = {field.name for field in fields}
+        assert {*layout.key, *layout.every, *layout.as_found, *layout.keep_blank} <= names
+        assert len({field.column for field in fields if field.role != "qualifier"}) == len(
+            [field for field in fields if field.role != "qualifier"]
+        )
+        for field in (*fields, *layout.computed):
             assert set(field.totals) <= set(field.values)
-            assert field.qualifies in ("", *layout.columns)
-            assert field.derived.get("from", layout.columns[0]) in layout.columns
+            assert {field.qualifies, field.not_before} <= {"", *names}
+            assert set(field.sum_of) <= names
+            assert set(field.adds_when) <= {each.column for each in fields}
             assert field.adds or field.adds_because or field.role != "measure"
+            assert not field.default or field.default in field.values
+            if field.derived:
+                assert {field.derived.of, field.derived.divide_by} <= {*names, "days in period"}
 
 
 def test_there_are_32_council_areas_and_14_boards_and_scotland():

@@ -10,7 +10,6 @@ import numpy.typing as npt
 import pandas as pd
 
 from playbook.data.header import Fit
-from playbook.data.package import qualifiers, qualifiers_of_a_blank
 from playbook.data.problems import Finding, Words
 from playbook.data.schema import Field
 from playbook.data.text import Cells, Places, Rows, Text
@@ -21,7 +20,6 @@ NUMBER = {
     "number": re.compile(r"-?[0-9]{1,15}(\.[0-9]+)?"),
 }
 NUMBER_WORDS = {"integer": "a whole number", "number": "a number"}
-DERIVED = "d"
 MANY = 8  # a longer list of values would hide the message
 
 Flags = npt.NDArray[np.bool_]
@@ -29,10 +27,7 @@ Flags = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its different texts, what each one means, and which row holds which.
-
-    A file has many rows but few different texts, so each text is judged once.
-    """
+    """One column: its different texts, what each one means, and which row holds which."""
 
     field: Field
     codes: Places
@@ -47,29 +42,35 @@ class Column:
 
     def take(self) -> npt.NDArray[Any]:
         """Row by row, the value."""
-        dtype = float if self.field.role == "measure" else object
+        dtype = float if holds_numbers(self.field) else object
         return np.array(self.values, dtype=dtype)[self.codes]
 
     def are(self, texts: frozenset[str]) -> Flags:
         """Row by row, whether the text is one of these."""
         return np.array([text in texts for text in self.texts], dtype=bool)[self.codes]
 
+    def at(self, rows: Flags) -> "Column":
+        """Keep some rows."""
+        return replace(self, codes=self.codes[rows])
+
 
 Columns = Mapping[str, Column]
+Wrong = tuple[str, str, str]  # type of problem, what was expected, what to do
+
+
+def holds_numbers(field: Field) -> bool:
+    """Whether the cells of a column are numbers."""
+    of_numbers = field.role in ("measure", "level")
+    return of_numbers or (field.role == "attribute" and field.type in NUMBER)
 
 
 def judge_cells(text: Text, fit: Fit) -> tuple[Columns, list[Finding]]:
-    """Judge every cell that the layout names, then the qualifiers that go with them."""
+    """Judge every cell that the layout names."""
     columns: dict[str, Column] = {}
     findings: list[Finding] = []
     for name, at in fit.columns.items():
-        field = _field(fit, name)
-        columns[name], wrong = _judge_column(field, text.columns[at], text.numbers)
+        columns[name], wrong = _judge_column(_field(fit, name), text.columns[at], text.numbers)
         findings += wrong
-    for column in columns.values():
-        if column.field.role == "qualifier":
-            findings += _judge_qualifier(column, columns, text.numbers)
-    findings += _unexplained_blanks(columns, text.numbers)
     return columns, findings
 
 
@@ -80,23 +81,27 @@ def _field(fit: Fit, name: str) -> Field:
     return replace(measure, name=name, role="qualifier", qualifies=measure.name)
 
 
-def _judge_column(
-    field: Field, cells: Cells, numbers: Rows
-) -> tuple[Column, list[Finding]]:
-    codes, texts = cells.codes, cells.texts
-    judged = [_judge(field, text) for text in texts]
+def _judge_column(field: Field, cells: Cells, numbers: Rows) -> tuple[Column, list[Finding]]:
+    cells = _in_our_words(field, cells)
+    judged = [_judge(field, text) for text in cells.texts]
     good = np.array([wrong is None for _, wrong in judged], dtype=bool)
-    column = Column(field, codes, tuple(texts), tuple(value for value, _ in judged), good)
+    column = Column(field, cells.codes, cells.texts, tuple(value for value, _ in judged), good)
     findings = []
     types = [wrong[0] if wrong else "" for _, wrong in judged]
     for type in dict.fromkeys(filter(None, types)):
         of_type = np.array([each == type for each in types])
-        at = np.flatnonzero(of_type[codes])
+        at = np.flatnonzero(of_type[cells.codes])
         findings.append(_wrong_cells(type, column, judged, at, numbers))
     return column, findings
 
 
-Wrong = tuple[str, str, str]  # type of problem, what was expected, what to do
+def _in_our_words(field: Field, cells: Cells) -> Cells:
+    """Put one word for values that publishers write in several ways."""
+    if not field.read_as or not set(field.read_as) & set(cells.texts):
+        return cells
+    words = np.array([field.read_as.get(text, text) for text in cells.texts], dtype=object)
+    places, different = pd.factorize(words)
+    return Cells(places[cells.codes], tuple(different))
 
 
 def _wrong_cells(
@@ -115,24 +120,29 @@ def _wrong_cells(
 
 
 def _judge(field: Field, text: str) -> tuple[Any, Wrong | None]:
-    if field.role == "measure":
+    if field.role in ("qualifier", "constant"):
+        return text, None
+    if holds_numbers(field):
         return _judge_number(field, text)
-    if field.role == "time":
+    if field.period:
         return _judge_period(field, text)
-    if field.role == "dimension":
-        return _judge_value(field, text)
-    return text, None
+    return _judge_value(field, text)
 
 
 def _judge_number(field: Field, text: str) -> tuple[float, Wrong | None]:
+    words = NUMBER_WORDS[field.type]
+    if text == "" and field.role == "attribute" and field.required:
+        return np.nan, ("blank number", words, "Fill the cell in, or take the row out.")
     if text == "":
         return np.nan, None  # whether it may be blank depends on its qualifier
-    words = NUMBER_WORDS[field.type]
     if not NUMBER[field.type].fullmatch(text):
         return np.nan, ("not a number", words, _number_advice(text))
     value = float(text)
     if field.minimum is not None and value < field.minimum:
         limit = f"{words} of {field.minimum:g} or more"
+        return np.nan, ("not a number", limit, "Compare the cell with the published file.")
+    if field.maximum is not None and value > field.maximum:
+        limit = f"{words} of {field.maximum:g} or less"
         return np.nan, ("not a number", limit, "Compare the cell with the published file.")
     return value, None
 
@@ -150,6 +160,8 @@ def _number_advice(text: str) -> str:
 def _judge_period(field: Field, text: str) -> tuple[pd.Timestamp | None, Wrong | None]:
     if field.period is None:
         raise ValueError(f"data/datapackage.json: {field.name} needs a playbook:period")
+    if text == "" and not field.required:
+        return None, None
     start = field.period.read(text)
     if start is None:
         advice = "Spreadsheets turn months into dates. Use the file as it was downloaded."
@@ -157,7 +169,7 @@ def _judge_period(field: Field, text: str) -> tuple[pd.Timestamp | None, Wrong |
     if field.first_period and text < field.first_period:
         expected = f"{field.first_period} or later"
         return None, ("not comparable", expected, field.first_period_because)
-    if start > pd.Timestamp.today():
+    if not field.ahead and start > pd.Timestamp.today():
         return None, ("not a period", "a period that has begun", "Correct the year or the month.")
     return start, None
 
@@ -165,18 +177,27 @@ def _judge_period(field: Field, text: str) -> tuple[pd.Timestamp | None, Wrong |
 def _judge_value(field: Field, text: str) -> tuple[str | None, Wrong | None]:
     if text == "" and field.blank:
         return field.blank.read_as, None
+    for never, because in field.never.items():
+        if re.fullmatch(never, text):
+            return None, ("identifying value", f"a value such as {field.example}", because)
     if text in field.values:
         return text, None
-    if field.values or (field.pattern and not re.fullmatch(field.pattern, text)):
+    closed = bool(field.values) and not field.open
+    if closed or (field.pattern and not _fits_pattern(field, text)):
         return None, ("unknown value", _expected(field), _value_advice(field, text))
     if text == "" and field.required:
         return None, ("unknown value", "a value", "Compare the cell with the published file.")
     return text, None
 
 
+def _fits_pattern(field: Field, text: str) -> bool:
+    return (text == "" and not field.required) or bool(re.fullmatch(field.pattern, text))
+
+
 def _expected(field: Field) -> str:
     if 0 < len(field.values) <= MANY:
-        return listed(field.values, "or")
+        published = {ours: theirs for theirs, ours in field.read_as.items()}
+        return listed([published.get(value, value) for value in field.values], "or")
     return f"a code such as {field.example}"
 
 
@@ -190,74 +211,3 @@ def _value_advice(field: Field, text: str) -> str:
     if field.named and text.lower() in by_name:
         return f"Published files hold codes, not names. Use {by_name[text.lower()]}."
     return did_you_mean(text, field.values) or "Compare the cell with the published file."
-
-
-def _judge_qualifier(column: Column, columns: Columns, numbers: Rows) -> list[Finding]:
-    """Hold each qualifier against the value that it qualifies."""
-    field = column.field
-    owner = columns[field.qualifies]
-    if owner.field.role == "measure":
-        return _unknown_signs(column, numbers)
-    needed = np.array([_sign_of(owner.field, text) for text in owner.texts], dtype=object)
-    actual = np.array(column.texts, dtype=object)[column.codes]
-    at = np.flatnonzero((needed[owner.codes] != actual) & owner.ok)
-
-    def describe(index: int) -> Words:
-        row = at[index]
-        value = owner.texts[owner.codes[row]]
-        sign = needed[owner.codes[row]]
-        expected = f"{shown(sign) if sign else 'a blank cell'} beside {shown(value)}"
-        advice = "The letter d marks totals. Download the file again if it was changed."
-        return expected, shown(actual[row]), advice
-
-    return [Finding("wrong qualifier", field.name, numbers[at], describe)]
-
-
-def _sign_of(field: Field, text: str) -> str:
-    if text in field.totals:
-        return DERIVED
-    return field.blank.qualifier if field.blank and text == "" else ""
-
-
-def _unknown_signs(column: Column, numbers: Rows) -> list[Finding]:
-    known = qualifiers()
-    at = np.flatnonzero(~column.are(frozenset(known) | {""}))
-
-    def describe(index: int) -> Words:
-        found = shown(column.texts[column.codes[at[index]]])
-        return f"one of {' '.join(known)}", found, "Compare the cell with the published file."
-
-    return [Finding("wrong qualifier", column.field.name, numbers[at], describe)]
-
-
-def _unexplained_blanks(columns: Columns, numbers: Rows) -> list[Finding]:
-    """Find missing numbers without a reason, and numbers that should have been hidden."""
-    findings = []
-    reasons = qualifiers_of_a_blank()
-    for name, column in columns.items():
-        if column.field.role != "measure" or not column.field.required:
-            continue
-        blank = column.are(frozenset({""}))
-        signs = columns.get(name + "QF")
-        explained = signs.are(reasons) if signs else np.zeros_like(blank)
-        findings.append(_blank_finding(name, numbers[blank & ~explained]))
-        findings.append(_shown_finding(name, numbers[~blank & explained]))
-    return findings
-
-
-def _blank_finding(name: str, rows: Rows) -> Finding:
-    words = (
-        "a number, or a blank with a qualifier that gives the reason (c, z or :)",
-        "nothing (a blank cell)",
-        "Download the file again. If the publisher hid the number, keep its qualifier column.",
-    )
-    return Finding("blank number", name, rows, lambda _: words)
-
-
-def _shown_finding(name: str, rows: Rows) -> Finding:
-    words = (
-        "a blank, because the qualifier says that the number is hidden or missing",
-        "a number",
-        "Do not use or share this number until you know which of the two is right.",
-    )
-    return Finding("number and qualifier disagree", name, rows, lambda _: words)

@@ -1,17 +1,24 @@
 """One set of rules for every file: ``check`` reports what they find, ``read`` refuses it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from playbook.data.cells import Columns, judge_cells
-from playbook.data.header import fit
+from playbook.data.derived import misderived
+from playbook.data.header import Fit, fit
+from playbook.data.noticing import another_kind, notices_of, without_archived
 from playbook.data.opening import open_text
 from playbook.data.problems import Finding, Report, report_of
+from playbook.data.records import out_of_order
 from playbook.data.rows import absent, readable, repeated, span
 from playbook.data.schema import Layout, layouts
-from playbook.data.text import Text
-from playbook.data.totals import misaveraged, unreconciled
+from playbook.data.signs import judge_signs
+from playbook.data.text import Rows, Text
+from playbook.data.totals import unreconciled
+from playbook.data.wide import lengthened
 from playbook.data.wording import counted
+from playbook.data.workbook import is_workbook, open_sheet
 
 PORTAL_LIMIT = 32_000  # rows in one answer of the portal's data service
 
@@ -25,12 +32,13 @@ class Examined:
     columns: Columns | None = None
 
 
-def check(path: Path | str, kind: str, *, listed: int = 20) -> Report:
+def check(path: Path | str, kind: str, *, layout: str = "", listed: int = 20) -> Report:
     """Report every problem of a file at once. Nothing is changed.
 
     The report lists the first problems in the order of the file (20, or as many as you say) and
-    counts the rest by type. A file that is absent, empty, an Excel workbook or a web page gives
-    a report too. A bad file never raises; only a kind that does not exist raises ``ValueError``.
+    counts the rest by type. ``layout`` names the layout, where a workbook holds several. A file
+    that is absent, empty, an Excel workbook or a web page gives a report too. A bad file never
+    raises; only a kind or a layout that does not exist raises ``ValueError``.
 
     >>> from playbook.places import pack
     >>> sample = pack("data", "sample", "delayed_discharges_council_area.csv")
@@ -41,48 +49,66 @@ def check(path: Path | str, kind: str, *, listed: int = 20) -> Report:
     1. Not a CSV file: expected a CSV file with a header and rows; found no file of this name. \
 Check the name and the folder, then try again.
     """
-    return examine(Path(path), kind, listed=listed).report
+    return examine(Path(path), kind, layout=layout, listed=listed).report
 
 
-def examine(path: Path, kind: str, *, listed: int = 20) -> Examined:
+def examine(path: Path, kind: str, *, layout: str = "", listed: int = 20) -> Examined:
     """Apply every rule to a file and keep what could be read."""
-    layouts(kind)  # a kind that does not exist is the caller's mistake, not the file's
-    text, findings = open_text(path)
+    text, findings = _open(path, layouts(kind, layout))
     if text is None:
         return Examined(report_of(path.name, findings, listed=listed))
-    fitted, wrong = fit(text.header, kind)
+    fitted, wrong = fit(text.header, kind, layout)
     findings += wrong
     if fitted is None:
         return Examined(report_of(path.name, findings, listed=listed))
     columns, wrong = judge_cells(text, fitted)
-    findings += [*wrong, *_judge_rows(fitted.layout, columns, text)]
+    other = another_kind(fitted.layout, columns)
+    if other:
+        return Examined(report_of(path.name, [other], listed=listed))
+    findings += [*wrong, *judge_signs(columns, text.numbers)]
+    return _examine_rows(path, fitted, columns, text, findings, listed)
+
+
+def _open(path: Path, candidates: Sequence[Layout]) -> tuple[Text | None, list[Finding]]:
+    sheets = [each for each in candidates if each.note("sheet")]
+    if sheets and is_workbook(path):
+        return open_sheet(path, sheets[0].note("sheet"), sheets[0].note("header_row"))
+    return open_text(path)
+
+
+def _examine_rows(
+    path: Path, fitted: Fit, columns: Columns, text: Text, findings: list[Finding], listed: int
+) -> Examined:
+    layout = fitted.layout
+    kept, archived = without_archived(layout, columns)
+    if not kept.all():
+        columns = {name: column.at(kept) for name, column in columns.items()}
+    columns, numbers = lengthened(layout, columns, text.numbers[kept])
+    findings += _judge_rows(layout, columns, numbers)
+    good = not any(len(each.rows) for each in findings)
     report = report_of(
         path.name,
         findings,
         listed=listed,
-        summary=_summary(fitted.layout, columns, text) if not any(map(_any, findings)) else "",
-        notices=(*fitted.notices, *_portal_limit(text)),
-    )
-    return Examined(report, fitted.layout, columns)
+        summary=f"{counted(int(kept.sum()), 'row')}: {span(layout, columns)}." if good else "",
+        notices=(
+            *fitted.notices, *archived, *_portal_limit(text),
+            *(notices_of(layout, columns) if good else ()),
+        ),
+    )  # fmt: skip
+    return Examined(report, layout, columns)
 
 
-def _any(found: Finding) -> bool:
-    return bool(len(found.rows))
-
-
-def _judge_rows(layout: Layout, columns: Columns, text: Text) -> list[Finding]:
-    again, is_again = repeated(layout, columns, text.numbers)
+def _judge_rows(layout: Layout, columns: Columns, numbers: Rows) -> list[Finding]:
+    again, is_again = repeated(layout, columns, numbers)
     usable = readable(layout, columns) & ~is_again
     return [
         again,
-        *unreconciled(layout, columns, text.numbers, usable),
-        *misaveraged(layout, columns, text.numbers, usable),
+        *unreconciled(layout, columns, numbers, usable),
+        *misderived(layout, columns, numbers, usable),
+        *out_of_order(layout, columns, numbers),
         *absent(layout, columns),
     ]
-
-
-def _summary(layout: Layout, columns: Columns, text: Text) -> str:
-    return f"{counted(len(text.numbers), 'row')}: {span(layout, columns)}."
 
 
 def _portal_limit(text: Text) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from playbook.data.problems import Finding, finding
 from playbook.data.schema import Layout, kinds, layouts
 from playbook.data.wording import counted, listed
 
+MANY = 12  # a longer list of columns would hide the message
 ROW_NUMBER = "_id"  # added by the portal's data service; says nothing about the data
 
 
@@ -19,20 +20,20 @@ class Fit:
     notices: tuple[str, ...] = ()
 
 
-def fit(header: Sequence[str], kind: str) -> tuple[Fit | None, list[Finding]]:
-    """Fit a header to the layouts of a kind.
+def fit(header: Sequence[str], kind: str, layout: str = "") -> tuple[Fit | None, list[Finding]]:
+    """Fit a header to the layouts of a kind, or to the one that is named.
 
     Columns may stand in any order. Qualifier columns (ending in QF) match in any case, because
     publishers write them so. Extra columns are noted. A missing column, two columns of one name
     or the geographies of two layouts are findings.
     """
-    candidates = layouts(kind)
+    candidates = layouts(kind, layout)
     columns = [name for name in header if name != ROW_NUMBER]
     wrong = _repeated(columns) or _known_wrong(columns, candidates[0])
     wrong = wrong or _two_layouts(columns, candidates)
     if wrong:
         return None, [wrong]
-    best = min(candidates, key=lambda layout: len(missing(layout, columns)))
+    best = min(candidates, key=lambda each: (len(missing(each, columns)), -_held(each, columns)))
     if missing(best, columns):
         return None, [_not_this_layout(columns, kind, best)]
     return Fit(best, _positions(best, header), _extra(best, columns)), []
@@ -40,12 +41,17 @@ def fit(header: Sequence[str], kind: str) -> tuple[Fit | None, list[Finding]]:
 
 def missing(layout: Layout, columns: Sequence[str]) -> list[str]:
     """Name the columns of a layout that a header lacks."""
-    return [name for name in layout.columns if not _match(name, columns)]
+    return [name for name in layout.needed if not _match(name, columns)]
+
+
+def _held(layout: Layout, columns: Sequence[str]) -> int:
+    """Count the columns of a layout that a header has: of two that fit, the fuller one is meant."""
+    return sum(1 for name in layout.columns if _match(name, columns))
 
 
 def overlap(columns: Sequence[str], kind: str) -> float:
     """Say how much of the best layout a header holds, from 0 to 1."""
-    return max(1 - len(missing(layout, columns)) / len(layout.columns) for layout in layouts(kind))
+    return max(1 - len(missing(layout, columns)) / len(layout.needed) for layout in layouts(kind))
 
 
 def _match(name: str, columns: Sequence[str]) -> str | None:
@@ -59,7 +65,11 @@ def _match(name: str, columns: Sequence[str]) -> str | None:
 def _qualifiers_of_measures(layout: Layout, columns: Sequence[str]) -> dict[str, str]:
     """Find the qualifier column of each measure: the same name with QF at the end."""
     pairs = {each.name + "QF": _match(each.name + "QF", columns) for each in layout.measures}
-    return {name: column for name, column in pairs.items() if column}
+    return {
+        name: column
+        for name, column in pairs.items()
+        if column and name.lower() not in {each.lower() for each in layout.columns}
+    }
 
 
 def _positions(layout: Layout, header: Sequence[str]) -> dict[str, int]:
@@ -90,10 +100,11 @@ def _repeated(columns: Sequence[str]) -> Finding | None:
 
 def _known_wrong(columns: Sequence[str], layout: Layout) -> Finding | None:
     for wrong in layout.note("known_wrong", ()):
-        there = [name for name in wrong["columns"] if name in columns]
+        telling = [name.lower() for name in wrong["columns"]]
+        there = [name for name in columns if name.lower().replace(" ", "_") in telling]
         if there:
             return finding(
-                "wrong columns", f"the columns {listed(layout.columns)}",
+                "wrong columns", f"the columns {listed(layout.needed)}",
                 f"{listed(there)} among the columns",
                 f"{wrong['because']} {wrong['next_step']}", row=1,
             )  # fmt: skip
@@ -101,17 +112,23 @@ def _known_wrong(columns: Sequence[str], layout: Layout) -> Finding | None:
 
 
 def _two_layouts(columns: Sequence[str], candidates: Sequence[Layout]) -> Finding | None:
-    shared = set.intersection(*(set(layout.columns) for layout in candidates))
-    own = [[name for name in each.columns if name not in shared] for each in candidates]
-    there = [names[0] for names in own if any(name in columns for name in names)]
+    own = [_own(each, candidates) for each in candidates]
+    there = [next(name for name in names if name in columns) for names in own
+             if any(name in columns for name in names)]  # fmt: skip
     if len(there) < 2:
         return None
     return finding(
         "wrong columns", f"one of {listed(there, 'or')}", f"both {listed(there)}",
-        "Council areas and health boards are published in two files, counted in two ways. "
+        "These columns are published in two files, counted in two ways. "
         "Keep them in two files and read each on its own.",
         row=1,
     )  # fmt: skip
+
+
+def _own(layout: Layout, candidates: Sequence[Layout]) -> list[str]:
+    """Name the columns that a layout has and no other layout of its kind."""
+    others = {name for each in candidates if each != layout for name in each.columns}
+    return [name for name in layout.columns if name not in others]
 
 
 def _not_this_layout(columns: Sequence[str], kind: str, best: Layout) -> Finding:
@@ -120,7 +137,7 @@ def _not_this_layout(columns: Sequence[str], kind: str, best: Layout) -> Finding
     return finding(
         "wrong columns",
         f"the columns of '{best.title}'",
-        f"missing: {listed(lacking)}; not expected: {listed(unexpected) or 'none'}",
+        f"missing: {_some(lacking)}; not expected: {_some(unexpected) or 'none'}",
         _advice(columns, kind, best),
         row=1,
     )
@@ -137,6 +154,13 @@ def _advice(columns: Sequence[str], kind: str, best: Layout) -> str:
         "Somebody may have renamed or removed columns, or this is another set of data. "
         f"{best.note('how_to_get')}"
     )
+
+
+def _some(names: Sequence[str]) -> str:
+    """List names, but not a hundred of them."""
+    if len(names) <= MANY:
+        return listed(names)
+    return listed([*names[: MANY - 1], f"{len(names) - MANY + 1} more"])
 
 
 def _named(name: str) -> str:

@@ -69,8 +69,24 @@ def _financial_year(match: re.Match[str]) -> datetime:
     return datetime(year, 4, 1)
 
 
-def _week(match: re.Match[str]) -> datetime:
+def _day(match: re.Match[str]) -> datetime:
     return datetime(int(match["year"]), int(match["month"]), int(match["day"]))
+
+
+def _week(match: re.Match[str]) -> datetime:
+    end = _day(match)
+    if end.weekday() != SUNDAY:
+        raise ValueError("weeks end on a Sunday")
+    return end
+
+
+def _year_or_quarter(match: re.Match[str]) -> datetime:
+    if match["first"]:
+        months = f"{match['first']}-{match['last']}"
+        if months not in QUARTERS:
+            raise ValueError("not one of the four quarters")
+        return datetime(int(match["year"]), QUARTERS[months], 1)
+    return _financial_year(match)
 
 
 def _month_label(start: pd.Timestamp) -> str:
@@ -99,6 +115,17 @@ def _week_label(end: pd.Timestamp) -> str:
     return f"week ending {end.day} {end:%B %Y}"
 
 
+def _day_label(day: pd.Timestamp) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _from_label(start: pd.Timestamp) -> str:
+    return f"the period that begins in {start:%B %Y}"
+
+
+SUNDAY = 6
+QUARTERS = {"Jan-Mar": 1, "Apr-Jun": 4, "Jul-Sep": 7, "Oct-Dec": 10}
+_DAY = r"(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})"
 
 PERIODS = {
@@ -138,11 +165,39 @@ PERIODS = {
         ),
         Period(
             "week",
-            "the day on which a week ends, as eight digits, for example 20150222",
-            re.compile(_YEAR + r"(?P<month>[0-9]{2})(?P<day>[0-9]{2})"),
+            "the Sunday on which a week ends, as eight digits, for example 20150222",
+            re.compile(_YEAR + _DAY),
             _week,
             pd.DateOffset(days=7),
             _week_label,
+        ),
+        Period(
+            "date",
+            "a date as eight digits, for example 20241001",
+            re.compile(_YEAR + _DAY),
+            _day,
+            pd.DateOffset(days=1),
+            _day_label,
+        ),
+        Period(
+            "day",
+            "a date with year, month and day, for example 2024-03-31",
+            re.compile(_YEAR + r"-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"),
+            _day,
+            pd.DateOffset(days=1),
+            _day_label,
+        ),
+        Period(
+            "year or quarter",
+            "a financial year or a quarter, for example 2023/24 or Jan-Mar 2024",
+            re.compile(
+                r"(?:(?P<first>[A-Z][a-z]{2})-(?P<last>[A-Z][a-z]{2}) )?"
+                + _YEAR
+                + r"(?(first)|/(?P<next>[0-9]{2}))"
+            ),
+            _year_or_quarter,
+            pd.DateOffset(months=3),
+            _from_label,
         ),
     )
 }

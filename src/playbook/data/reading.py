@@ -2,17 +2,15 @@
 
 from functools import cache
 from pathlib import Path
-from typing import cast
 
-import numpy as np
 import pandas as pd
 
-from playbook.data.cells import Column, Columns
 from playbook.data.checking import examine
 from playbook.data.dataset import Dataset
-from playbook.data.package import qualifiers
+from playbook.data.noticing import base_year
 from playbook.data.problems import DataProblem
-from playbook.data.schema import Field, Layout, layouts
+from playbook.data.schema import Layout, layouts
+from playbook.data.tidy import tidy
 from playbook.places import pack
 
 SAMPLE_NOTICE = (
@@ -20,7 +18,7 @@ SAMPLE_NOTICE = (
 )
 
 
-def read(path: Path | str, kind: str) -> Dataset:
+def read(path: Path | str, kind: str, *, layout: str = "") -> Dataset:
     """Read a file of a kind of data, in any of its published layouts.
 
     The same rules as in ``check`` apply. A file with any problem is refused: nothing is read
@@ -33,13 +31,15 @@ def read(path: Path | str, kind: str) -> Dataset:
         The CSV file, as downloaded from the publisher.
     kind
         A kind of data, for example ``"delayed_discharges"``.
+    layout
+        The name of one layout, to read no other; needed where a workbook holds several.
 
     Raises
     ------
     DataProblem
         The file has problems; ``.report`` holds them.
     ValueError
-        The kind does not exist.
+        The kind or the layout does not exist.
 
     Source of the layouts: Public Health Scotland open data; see ``describe``.
 
@@ -49,14 +49,15 @@ def read(path: Path | str, kind: str) -> Dataset:
     'council_area'
     """
     path = Path(path)
-    examined = examine(path, kind)
+    examined = examine(path, kind, layout=layout)
     if not examined.report.ok or examined.layout is None or examined.columns is None:
         raise DataProblem(examined.report)
-    layout, table = examined.layout, _tidy(examined.layout, examined.columns)
-    is_sample = _all_from_sample(table, layout)
+    found, table = examined.layout, tidy(examined.layout, examined.columns)
+    is_sample = _all_from_sample(table, found)
     notices = (*((SAMPLE_NOTICE,) if is_sample else ()), *examined.report.notices)
-    source = _source(path, layout, is_sample)
-    return Dataset(table, kind, path, is_sample, source, layout, notices)
+    base = base_year(found, examined.columns) if found.timed else None
+    source = _source(path, found, is_sample, base)
+    return Dataset(table, kind, path, is_sample, source, found, notices, base)
 
 
 def published(name: str) -> Dataset:
@@ -77,41 +78,11 @@ def published(name: str) -> Dataset:
     return Dataset(data.table, name, data.path, False, layout.source, layout, notices)
 
 
-def _tidy(layout: Layout, columns: Columns) -> pd.DataFrame:
-    table: dict[str, object] = {}
-    for field in layout.fields:
-        column = columns[field.name]
-        if field.role == "measure":
-            table[field.column] = _numbers(field, column)
-            if field.name + "QF" in columns:
-                table[field.column + "_missing_because"] = _reasons(columns[field.name + "QF"])
-        elif field.role == "time":
-            table[field.column] = pd.to_datetime(column.take())
-        elif field.role == "dimension":
-            table[field.column] = pd.Series(column.take(), dtype="str")
-            if field.named:
-                names = [field.label(text) for text in column.texts]
-                table[field.column + "_name"] = np.array(names, dtype=object)[column.codes]
-    return pd.DataFrame(table).astype({name: "str" for name in table if name.endswith("_name")})
-
-
-def _numbers(field: Field, column: Column) -> pd.Series:
-    numbers = pd.Series(column.take())
-    if field.type != "integer":
-        return numbers
-    return cast(pd.Series, numbers.astype("Int64" if numbers.isna().any() else "int64"))
-
-
-def _reasons(signs: Column) -> pd.Series:
-    meanings = qualifiers()
-    words = [meanings.get(text, "") for text in signs.texts]
-    return pd.Series(np.array(words, dtype=object)[signs.codes], dtype="str")
-
-
-def _source(path: Path, layout: Layout, is_sample: bool) -> str:
+def _source(path: Path, layout: Layout, is_sample: bool, base: int | None) -> str:
+    based = f", {base}-based" if base else ""
     if is_sample:
-        return f"Sample data in the layout of {layout.source}"
-    return f"{layout.source}, file {path.name}"
+        return f"Sample data in the layout of {layout.source}{based}"
+    return f"{layout.source}{based}, file {path.name}"
 
 
 def _all_from_sample(table: pd.DataFrame, layout: Layout) -> bool:
@@ -129,4 +100,4 @@ def _sample_table(kind: str, name: str) -> pd.DataFrame:
     examined = examine(pack("data", *layout.path.split("/")), kind)
     if examined.columns is None or not examined.report.ok:
         raise DataProblem(examined.report)
-    return _tidy(layout, examined.columns)
+    return tidy(layout, examined.columns)

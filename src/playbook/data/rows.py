@@ -30,7 +30,8 @@ def row_names(layout: Layout, columns: Columns, at: int) -> str:
         column = columns[name]
         text = column.texts[column.codes[at]]
         value = column.values[column.codes[at]]
-        words.append(layout.period.label(value) if column.field.period else
+        period = column.field.period
+        words.append(period.label(value) if period and value is not None else
                      column.field.label(text) or text)  # fmt: skip
     return ", ".join(words)
 
@@ -172,9 +173,11 @@ def _name(layout: Layout, axes: list[Axis], place: Places) -> str:
 
 def span(layout: Layout, columns: Columns) -> str:
     """Say which periods and areas a file covers, in one sentence."""
+    if not layout.timed:
+        return layout.layout_title
     starts = [value for value in columns[layout.time.name].values if value is not None]
     first, last = layout.period.label(min(starts)), layout.period.label(max(starts))
-    parts = [f"{first} to {last}"]
+    parts = [first if first == last else f"{first} to {last}"]
     for name in layout.as_found:
         found = [text for text, good in zip(columns[name].texts, columns[name].good, strict=True)
                  if good]  # fmt: skip

@@ -1,73 +1,24 @@
-"""The layouts of published files, as the checks need them: fields, keys, totals and parts."""
+"""The layouts of published files: which columns, which key, what must be there."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, cast
+from typing import Any, cast
 
-from playbook.data.package import PREFIX, code_table, resources
-from playbook.data.periods import PERIODS, Period
+from playbook.data.fields import REST, Blank, Field, Role, field_from
+from playbook.data.package import PREFIX, resources
+from playbook.data.periods import Period
 from playbook.data.wording import did_you_mean, listed
 
-Role = Literal["time", "dimension", "measure", "qualifier", "constant"]
-REST = "*"  # in a list of parts: every other value of the column
+__all__ = ["REST", "Blank", "Field", "Layout", "Role", "Wide", "kinds", "layouts"]
 
 
 @dataclass(frozen=True)
-class Blank:
-    """What a blank cell of a column stands for."""
+class Wide:
+    """Number columns that are read as rows, such as one column for each year of age."""
 
-    read_as: str
-    means: str
-    qualifier: str
-
-
-@dataclass(frozen=True)
-class Field:
-    """One published column: what it means and which values it may hold."""
-
-    name: str
-    title: str
-    description: str
-    type: str
-    role: Role
-    column: str
-    example: str = ""
-    unit: str = ""
-    required: bool = False
-    minimum: float | None = None
-    pattern: str = ""
-    period: Period | None = None
-    first_period: str = ""
-    first_period_because: str = ""
-    values: Mapping[str, str] = field(default_factory=dict)
-    replaced: Mapping[str, str] = field(default_factory=dict)
-    totals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    blank: Blank | None = None
-    hints: Mapping[str, str] = field(default_factory=dict)
-    qualifies: str = ""
-    adds: bool = False
-    adds_because: str = ""
-    derived: Mapping[str, str] = field(default_factory=dict)
-    named: bool = False
-
-    def parts_of(self, total: str) -> tuple[str, ...]:
-        """Name the values that add up to a total; a blank area is a part too.
-
-        >>> layouts("delayed_discharges")[0].field("AgeGroup").parts_of("18plus")
-        ('18-74', '75plus')
-        """
-        parts = self.totals.get(total, ())
-        if parts != (REST,):
-            return parts
-        rest = tuple(value for value in self.values if value != total)
-        return (*rest, "") if self.blank else rest
-
-    def label(self, value: str) -> str:
-        """Give the name of a value, for example Moray for S12000020."""
-        if self.blank and value in ("", self.blank.read_as):
-            return self.blank.means
-        return self.values.get(value) or value if self.named else value
+    dimension: Field
+    measure: Field
 
 
 @dataclass(frozen=True)
@@ -87,6 +38,9 @@ class Layout:
     as_found: tuple[str, ...]
     source: str
     notes: Mapping[str, Any]
+    wide: Wide | None = None
+    computed: tuple[Field, ...] = ()
+    keep_blank: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -94,14 +48,46 @@ class Layout:
         return tuple(each.name for each in self.fields)
 
     @property
+    def needed(self) -> tuple[str, ...]:
+        """The columns without which a file cannot be read."""
+        return tuple(each.name for each in self.fields if not each.optional)
+
+    @property
     def dimensions(self) -> tuple[Field, ...]:
         """The columns that say whom or what a row counts: area, age, reason."""
-        return tuple(each for each in self.fields if each.role == "dimension")
+        own = tuple(each for each in self.fields if each.role == "dimension")
+        return (*own, self.wide.dimension) if self.wide else own
+
+    @property
+    def attributes(self) -> tuple[Field, ...]:
+        """The columns that go with a dimension, such as the board of a hospital."""
+        return tuple(each for each in self.fields if each.role == "attribute")
 
     @property
     def measures(self) -> tuple[Field, ...]:
-        """The columns that hold numbers."""
-        return tuple(each for each in self.fields if each.role == "measure")
+        """The columns that hold numbers, and the numbers that follow from them."""
+        own = tuple(each for each in self.fields if each.role == "measure")
+        return (*own, *((self.wide.measure,) if self.wide else ()), *self.computed)
+
+    @property
+    def described(self) -> tuple[Field, ...]:
+        """The columns for a person to read: many columns of one sort are described once."""
+        if not self.wide:
+            return self.fields
+        levels = {each.name for each in self.fields if each.role == "level"}
+        hidden = {each.name for each in self.fields if each.qualifies in levels}
+        shown = [each for each in self.fields if each.name not in levels | hidden]
+        return (*shown, self.wide.dimension, self.wide.measure)
+
+    @property
+    def timed(self) -> bool:
+        """Whether rows belong to a period; a list of hospitals has none."""
+        return any(each.role == "time" for each in self.fields)
+
+    @property
+    def person_level(self) -> bool:
+        """Whether each row is about one person."""
+        return bool(self.note("person_level", False))
 
     @property
     def time(self) -> Field:
@@ -115,7 +101,9 @@ class Layout:
 
     def field(self, name: str) -> Field:
         """Give a field by its published name or by ours."""
-        return next(each for each in self.fields if name in (each.name, each.column))
+        wide = (self.wide.dimension, self.wide.measure) if self.wide else ()
+        every: tuple[Field, ...] = (*self.fields, *wide, *self.computed)
+        return next(each for each in every if name in (each.name, each.column))
 
     def note(self, name: str, default: Any = "") -> Any:
         """Give one of the notes of the resource, for example ``basis``."""
@@ -126,8 +114,8 @@ class Layout:
 def kinds(*, published: bool = False) -> tuple[str, ...]:
     """Name the kinds of data: those that teams load, or the small published tables.
 
-    >>> kinds()
-    ('delayed_discharges',)
+    >>> kinds()[0]
+    'delayed_discharges'
     >>> kinds(published=True)[0]
     'moray_delayed_bed_days_monthly'
     """
@@ -140,10 +128,10 @@ def kinds(*, published: bool = False) -> tuple[str, ...]:
 
 
 @cache
-def layouts(kind: str) -> tuple[Layout, ...]:
-    """Give every published layout of a kind of data.
+def layouts(kind: str, layout: str = "") -> tuple[Layout, ...]:
+    """Give every published layout of a kind of data, or the one that is named.
 
-    A kind that does not exist raises ``ValueError`` with the kinds that do.
+    A kind or a layout that does not exist raises ``ValueError`` with those that do.
 
     >>> [layout.name for layout in layouts("delayed_discharges")]
     ['council_area', 'health_board']
@@ -154,16 +142,23 @@ def layouts(kind: str) -> tuple[Layout, ...]:
             f"There is no data called {kind!r}. {did_you_mean(kind, known)} "
             f"There is: {listed(known)}."
         )
-    return tuple(
-        _layout(name, each)
+    found = {
+        each[PREFIX + "layout"]: _layout(name, each)
         for name, each in resources().items()
         if each.get(PREFIX + "kind") == kind
-    )
+    }
+    if layout and layout not in found:
+        raise ValueError(
+            f"{kind} has no layout called {layout!r}. {did_you_mean(layout, found)} "
+            f"There is: {listed(found)}."
+        )
+    return (found[layout],) if layout else tuple(found.values())
 
 
 def _layout(name: str, resource: Mapping[str, Any]) -> Layout:
     schema = resource["schema"]
     complete = schema.get(PREFIX + "complete", {})
+    wide = _wide(schema)
     return Layout(
         kind=resource[PREFIX + "kind"],
         name=resource[PREFIX + "layout"],
@@ -172,54 +167,23 @@ def _layout(name: str, resource: Mapping[str, Any]) -> Layout:
         layout_title=resource[PREFIX + "layout_title"],
         description=resource["description"],
         path=resource["path"],
-        fields=tuple(_field(each, schema) for each in schema["fields"]),
-        key=tuple(schema["primaryKey"]),
+        fields=tuple(field_from(each, schema) for each in schema["fields"]),
+        key=(*schema["primaryKey"], *((wide.dimension.name,) if wide else ())),
         every=tuple(complete.get("every", ())),
         as_found=tuple(complete.get("as_found", ())),
         source=resource["sources"][0]["title"],
         notes={key: value for key, value in resource.items() if key.startswith(PREFIX)},
+        wide=wide,
+        computed=tuple(field_from(each, schema) for each in schema.get(PREFIX + "computed", ())),
+        keep_blank=tuple(schema.get(PREFIX + "keep_blank", ())),
     )
 
 
-def _field(stored: Mapping[str, Any], schema: Mapping[str, Any]) -> Field:
-    ours = {key.removeprefix(PREFIX): value for key, value in stored.items() if ":" in key}
-    limits = stored.get("constraints", {})
-    table = _reference(stored["name"], schema)
-    codes = code_table(table) if table else ()
-    meanings = ours.get("meanings", {})
-    values = {row["code"]: row["name"] for row in codes if not row["replaced_by"]}
-    values = values or {value: meanings.get(value, "") for value in limits.get("enum", ())}
-    return Field(
-        name=stored["name"],
-        title=stored["title"],
-        description=stored["description"],
-        type=stored["type"],
-        role=ours["role"],
-        column=ours.get("column", stored["name"]),
-        example=stored.get("example", ""),
-        unit=ours.get("unit", ""),
-        required=limits.get("required", False),
-        minimum=limits.get("minimum"),
-        pattern=limits.get("pattern", ""),
-        period=PERIODS[ours["period"]] if "period" in ours else None,
-        first_period=ours.get("minimum", ""),
-        first_period_because=ours.get("minimum_because", ""),
-        values=values,
-        replaced={row["code"]: row["replaced_by"] for row in codes if row["replaced_by"]},
-        totals={total: tuple(parts) for total, parts in ours.get("totals", {}).items()},
-        blank=Blank(**ours["blank"]) if "blank" in ours else None,
-        hints=ours.get("hints", {}),
-        qualifies=ours.get("qualifies", ""),
-        adds=ours.get("adds", False),
-        adds_because=ours.get("adds_because", ""),
-        derived=ours.get("derived", {}),
-        named=bool(table),
-    )
-
-
-def _reference(name: str, schema: Mapping[str, Any]) -> str:
-    """Name the code table that a column points at, if it points at one."""
-    for key in schema.get("foreignKeys", ()):
-        if key["fields"] == [name]:
-            return str(key["reference"]["resource"])
-    return ""
+def _wide(schema: Mapping[str, Any]) -> Wide | None:
+    stored = schema.get(PREFIX + "wide")
+    if not stored:
+        return None
+    levels = [each[PREFIX + "level"] for each in schema["fields"] if PREFIX + "level" in each]
+    limits = {**stored["dimension"].get("constraints", {}), "enum": levels}
+    dimension = {**stored["dimension"], "constraints": limits}
+    return Wide(field_from(dimension, schema), field_from(stored["measure"], schema))

@@ -1,4 +1,4 @@
-"""Check that parts add up to totals, and that averages follow from bed days."""
+"""Check that parts add up to totals."""
 
 from collections.abc import Sequence
 
@@ -26,7 +26,7 @@ def unreconciled(layout: Layout, columns: Columns, numbers: Rows, usable: Flags)
         for dimension in layout.dimensions
         for total in dimension.totals
         for measure in layout.measures
-        if measure.adds
+        if measure.adds and measure.name in columns and dimension.name in columns
     ]
     return [
         _unequal(layout, columns, numbers, _wrong_sums(layout, columns, usable, *each), *each)
@@ -43,6 +43,8 @@ def _wrong_sums(
     others = [name for name in layout.key if name != dimension.name]
     table = pd.DataFrame({name: columns[name].codes for name in others})
     table["value"] = columns[measure.name].take()
+    if not column.are(frozenset({total})).any():
+        return pd.DataFrame({"value": [], "sum": []})
     are_parts = column.are(frozenset(parts)) & usable
     sums = table[are_parts].groupby(others)["value"].agg(["sum", "count"])
     totals = table[column.are(frozenset({total})) & usable].join(sums, on=others, how="inner")
@@ -77,40 +79,3 @@ def _unequal(
 
 def _parts(dimension: Field, parts: Sequence[str]) -> str:
     return listed(parts) if len(parts) <= 5 else f"the {len(parts)} other rows of {dimension.name}"
-
-
-def misaveraged(layout: Layout, columns: Columns, numbers: Rows, usable: Flags) -> list[Finding]:
-    """Find averages that are not the measure divided by the days, rounded half up.
-
-    NumPy and pandas round halves to the even number, which the publisher does not.
-    """
-    return [
-        _not_derived(layout, columns, numbers, usable, measure)
-        for measure in layout.measures
-        if measure.derived
-    ]
-
-
-def _not_derived(
-    layout: Layout, columns: Columns, numbers: Rows, usable: Flags, measure: Field
-) -> Finding:
-    base = layout.field(measure.derived["from"])
-    time = columns[layout.time.name]
-    days = np.array([layout.period.days(start) if start is not None else np.nan
-                     for start in time.values])[time.codes]  # fmt: skip
-    amounts, averages = columns[base.name].take(), columns[measure.name].take()
-    right = np.floor(amounts / days + 0.5)
-    wrong = usable & ~np.isnan(right) & ~np.isnan(averages) & (right != averages)
-    at = np.flatnonzero(wrong)
-
-    def describe(index: int) -> Words:
-        row = at[index]
-        return (
-            f"{right[row]:.0f}, which is {amounts[row]:,.0f} {base.unit} over {days[row]:.0f} "
-            f"days, rounded half up, for {row_names(layout, columns, int(row))}",
-            f"{averages[row]:,.0f}",
-            f"Compare both numbers of this row with the published file. "
-            f"One of {base.name} and {measure.name} was changed.",
-        )
-
-    return Finding("average differs from its sum", measure.name, numbers[at], describe)
