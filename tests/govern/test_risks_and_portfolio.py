@@ -1,11 +1,13 @@
 """Risk scores and registers, and the programme board's view."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from playbook.govern import portfolio, risk_matrix, risk_register, risk_score
+from playbook.govern import portfolio, risk_matrix, risk_register, risk_score, risks
 
 TODAY = "2026-01-31"
 
@@ -51,7 +53,7 @@ def test_every_score_has_a_band_and_order_does_not_matter(likelihood, impact):
 
 
 def test_a_board_may_use_bands_of_its_own(tmp_path):
-    ours = (risk_matrix.__globals__["_OURS"]).read_text()
+    ours = Path(risks.__file__).with_name("risk_matrix.yml").read_text()
     own = tmp_path / "risk_matrix.yml"
     own.write_text(ours.replace("to_score: 9", "to_score: 8").replace("score: 10", "score: 9"))
     assert risk_score(3, 3, matrix=risk_matrix(own)).band == "high"
@@ -163,3 +165,13 @@ def test_exceptions_are_told(changes, told):
 def test_portfolios_that_cannot_be_read_are_refused(rows, error, told):
     with pytest.raises(error, match=told):
         portfolio(rows, today=TODAY)
+
+
+def test_what_was_not_given_is_blank_and_never_nan():
+    register = risk_register([risk(), risk(risk="B", owner=None)], today=TODAY)
+    assert register.table["owner"].tolist() == ["", "Lead"]
+    assert register.table["target"].isna().all()
+    assert "nan" not in register.plot(name="risks", source="Invented").alt
+    board = portfolio([project(), project(project="B", lead=None, next_decision=None)], today=TODAY)
+    assert board.table["lead"].tolist() == ["", "Service manager"]
+    assert "nan" not in " ".join(board.table["line"])

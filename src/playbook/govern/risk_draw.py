@@ -104,7 +104,7 @@ def _numbers(found: RiskRegister) -> pd.DataFrame:
             "Risk": table["risk"],
             "Score": table["score"],
             "Band": table["band"],
-            "Owner": table["owner"],
+            "Owner": table["owner"].replace("", "none yet"),
             "To put right": [" ".join(problems) or "nothing" for problems in table["problems"]],
         }
     )

@@ -73,7 +73,8 @@ class RiskRegister:
     """Risks in order, with what their records lack. Made by :func:`risk_register`.
 
     ``table`` has one row a risk, the highest score first: risk, score, band, likelihood,
-    impact, inherent and target (scores, or ``None``), owner, control, review_on and problems.
+    impact, inherent and target (scores; ``<NA>`` when not given), owner, control (empty when not
+    given), review_on and problems.
     """
 
     table: pd.DataFrame
@@ -197,7 +198,8 @@ def risk_register(
     )
     rows = [_row(record, at, day, scales) for at, record in enumerate(records, start=1)]
     rows.sort(key=lambda row: (-row["score"], -row["impact"], row["risk"]))
-    return RiskRegister(pd.DataFrame(rows), scales)
+    table = pd.DataFrame(rows).astype({"inherent": "Int64", "target": "Int64"})
+    return RiskRegister(table, scales)
 
 
 def _row(record: Record, at: int, today: date, scales: RiskMatrix) -> dict[str, Any]:
@@ -229,8 +231,8 @@ def _row(record: Record, at: int, today: date, scales: RiskMatrix) -> dict[str, 
         "impact": now.impact,
         "inherent": inherent,
         "target": target,
-        "owner": record["owner"],
-        "control": record["control"],
+        "owner": record["owner"] or "",
+        "control": record["control"] or "",
         "review_on": review,
         "problems": tuple(problems),
     }
