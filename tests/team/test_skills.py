@@ -92,9 +92,9 @@ def test_the_heat_map_prints_its_numbers_and_does_not_lean_on_colour():
     found = skills_gap(team(1, 2, 0), [need(), need("Weigh options", "review", level=2)])
     shown = found.plot(name="skills", source="Invented", sample=True)
     html = shown.html()
-    assert "2 of 3: gap 1" in html
-    assert "2 of 2: 1 person" in html
-    assert "Weigh options, plan: 2 of 3, 0 at that level." in shown.alt
+    assert "2 (needs 3): gap 1" in html
+    assert "2 (needs 2): 1 person" in html
+    assert "Weigh options, plan: level 2, needs 3, 0 at that level." in shown.alt
     assert shown.table.columns.tolist()[:2] == ["Skill", "Stage"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,8 @@ def draw_heat_map(
         axes.set_xlim(0, len(stages))
         axes.set_ylim(len(rows), 0)
         axes.set_xticks([at + 0.5 for at in range(len(stages))])
-        axes.set_xticklabels([framework().stages[id_].name for id_ in stages], color=look.ink)
+        names = [framework().stages[id_].name for id_ in stages]
+        axes.set_xticklabels(names, color=look.ink, fontsize=9.5 if look.narrow else 11.5)
         axes.xaxis.tick_top()
         axes.set_yticks([at + 0.5 for at in range(len(rows))])
         width = 18 if look.narrow else 38
@@ -47,7 +49,7 @@ def draw_heat_map(
         source=source,
         note=" ".join(
             (
-                "Each cell gives the team's highest level, of the level required (0 to 4). "
+                "Each cell gives the team's highest level, and the level required (0 to 4). "
                 "A thick edge marks a gap; a dashed edge, a skill that rests on one person.",
                 *found.notices,
             )
@@ -57,7 +59,7 @@ def draw_heat_map(
     )
 
 
-def _draw_cell(axes: Axes, look: Look, row: dict[str, Any], x: int, y: int) -> None:
+def _draw_cell(axes: Axes, look: Look, row: Mapping[Any, Any], x: int, y: int) -> None:
     short, single = row["gap"] > 0, row["single_point_of_failure"]
     edge = look.concern if short else look.plan if single else look.line
     axes.add_patch(
@@ -76,7 +78,7 @@ def _draw_cell(axes: Axes, look: Look, row: dict[str, Any], x: int, y: int) -> N
     axes.text(
         x + 0.5,
         y + 0.5,
-        f"{row['team_level']} of {row['required']}{joint}{state}",
+        f"{row['team_level']} (needs {row['required']}){joint}{state}",
         horizontalalignment="center",
         verticalalignment="center",
         fontsize=10,
@@ -85,13 +87,13 @@ def _draw_cell(axes: Axes, look: Look, row: dict[str, Any], x: int, y: int) -> N
     )
 
 
-def _label(row: dict[str, Any]) -> str:
+def _label(row: Mapping[Any, Any]) -> str:
     return f"{row['skill']} ({row['role']})" if row["role"] else str(row["skill"])
 
 
 def _alt(found: SkillsGap) -> str:
     told = " ".join(
-        f"{_label(row)}, {row['stage']}: {row['team_level']} of {row['required']}, "
+        f"{_label(row)}, {row['stage']}: level {row['team_level']}, needs {row['required']}, "
         f"{row['cover']} at that level."
         for row in found.table.head(12).to_dict("records")
     )

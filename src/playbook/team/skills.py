@@ -258,6 +258,6 @@ def _notices(scores: list[Record], needs: list[Record]) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _called(row: Mapping[str, Any]) -> str:
+def _called(row: Mapping[Any, Any]) -> str:
     role = f", {row['role']}" if row["role"] else ""
     return f"{row['skill']} ({row['stage']}{role})"
