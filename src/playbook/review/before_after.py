@@ -177,8 +177,9 @@ def before_after(
     before = int((~np.isnan(series.values[:start])).sum())
     if before < SHORTEST_BASELINE:
         raise ValueError(
-            f"Before {change}, the points with values number {before}. It takes at least {SHORTEST_BASELINE} to "
-            f"freeze limits that later points can be judged by. Collect more, or use a run chart."
+            f"Before {change}, the points with values number {before}. It takes at least "
+            f"{SHORTEST_BASELINE} to freeze limits that later points can be judged by. "
+            f"Collect more, or use a run chart."
         )
     if np.isnan(series.values[start:]).all():
         raise ValueError(f"There is no value from {change} on, so there is nothing to judge yet.")

@@ -26,8 +26,8 @@ _WORDS = {
 class Impact:
     """What a set of measures says together. Made by :func:`impact`.
 
-    ``table`` has one row a measure: measure, latest, mean, lower, upper, target, variation,
-    assurance, sentence and verdict.
+    ``table`` has one row a measure: measure, latest, mean, lower, upper, target (``<NA>`` without
+    one), variation, assurance, sentence and verdict.
     """
 
     charts: Mapping[str, XmR | BeforeAfter]
@@ -85,7 +85,7 @@ def impact(charts: Mapping[str, XmR | BeforeAfter]) -> Impact:
                 f"{name} is a {type(chart).__name__}. Make it with xmr or before_after."
             )
     rows = [{"measure": str(name), **_row(chart)} for name, chart in charts.items()]
-    return Impact(dict(charts), pd.DataFrame(rows))
+    return Impact(dict(charts), pd.DataFrame(rows).astype({"target": "Float64"}))
 
 
 def _row(given: XmR | BeforeAfter) -> dict[str, object]:
