@@ -1,6 +1,6 @@
 """What charts over time are drawn with: points told apart by shape, lines that say their name."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -29,18 +29,8 @@ class NamedLine(NamedTuple):
 def draw_points(axes: Axes, look: Look, table: pd.DataFrame) -> None:
     """Draw the points of a table with the columns ``value`` and ``meaning``."""
     for kind in _kinds(table):
-        marker, colour, size, _ = DOTS[kind]
         points = table[table["meaning"] == kind]
-        axes.plot(
-            points.index,
-            points["value"],
-            marker,
-            color=getattr(look, colour),
-            markersize=size * (0.75 if look.narrow else 1),
-            markeredgecolor=look.page,
-            markeredgewidth=0.6,
-            zorder=3,
-        )
+        axes.plot(points.index, points["value"], **_dot(look, kind), zorder=3)
 
 
 def add_legend(axes: Axes, look: Look, table: pd.DataFrame, below: float = 0.09) -> None:
@@ -51,10 +41,7 @@ def add_legend(axes: Axes, look: Look, table: pd.DataFrame, below: float = 0.09)
     kinds = _kinds(table)
     if len(kinds) < 2:
         return
-    handles = [
-        Line2D([], [], linestyle="", marker=DOTS[kind][0], color=getattr(look, DOTS[kind][1]))
-        for kind in kinds
-    ]
+    handles = [Line2D([], [], **_dot(look, kind)) for kind in kinds]
     axes.legend(
         handles,
         [DOTS[kind][3] for kind in kinds],
@@ -98,6 +85,19 @@ def spread_out(heights: list[float], gap: float) -> list[float]:
         placed.append(max(height, placed[-1] + gap) if placed else height)
     drift = float(np.mean(np.subtract(placed, heights)))
     return [height - drift for height in placed]
+
+
+def _dot(look: Look, kind: str) -> dict[str, Any]:
+    """Give the shape, size and colour of a point with a meaning."""
+    marker, colour, size, _ = DOTS[kind]
+    return {
+        "linestyle": "",
+        "marker": marker,
+        "color": getattr(look, colour),
+        "markersize": size * (0.75 if look.narrow else 1),
+        "markeredgecolor": look.page,
+        "markeredgewidth": 0.6,
+    }
 
 
 def _kinds(table: pd.DataFrame) -> list[str]:
