@@ -204,6 +204,7 @@ def bars(
     'Bar chart of bed days. Aged 75 and over: 8,612. Aged 18 to 74: 4,125.'
     """
     labels = [say(label) for label in values.index]
+    heading = values.index.name or "Group"
     told = " ".join(f"{label}: {say(value)}." for label, value in zip(labels, values, strict=True))
 
     def draw(axes: Axes, look: Look) -> None:

@@ -46,6 +46,14 @@ def test_the_numbers_stand_in_a_table_with_row_and_column_headings() -> None:
     html = draw_reasons().html()
     assert '<th scope="col" class="pb-number">Bed days</th>' in html
     assert '<th scope="row">Family</th><td class="pb-number">12</td>' in html
+    assert '<th scope="col">Group</th>' in html
+
+
+def test_the_index_names_what_the_bars_are() -> None:
+    named = charts.bars(
+        REASONS.rename_axis("Reason"), unit="days", name="named", message="M.", source="S"
+    )
+    assert '<th scope="col">Reason</th>' in named.html()
 
 
 def test_sample_data_is_marked_on_the_drawing_in_the_words_and_in_the_table() -> None:

@@ -69,7 +69,7 @@ def draw_intervals(
     rows = _levels(run)
     values = pd.DataFrame(
         {
-            "": rows["label"].to_list(),
+            "Measure": rows["label"].to_list(),
             "Mean": [say(value) for value in rows["mean"]],
             "Lower": [say(value) for value in rows["lower"]],
             "Upper": [say(value) for value in rows["upper"]],
