@@ -6,7 +6,12 @@ from importlib import util
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+
+# A slow machine is not a wrong answer, so no example has a deadline.
+settings.register_profile("playbook", deadline=None, print_blob=True)
+settings.load_profile("playbook")
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 
