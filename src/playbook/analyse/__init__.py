@@ -17,6 +17,7 @@ from playbook.analyse.intervals import (
 )
 from playbook.analyse.latest import LatestYear, latest_year
 from playbook.analyse.month_lengths import MonthLengths, month_lengths
+from playbook.analyse.monthly_projection import MonthlyProjection, past_month_errors, project_months
 from playbook.analyse.occupied import OccupiedBeds, occupied_beds
 from playbook.analyse.pareto import Pareto, pareto
 from playbook.analyse.parts_by_year import PartsByYear, parts_by_year
@@ -25,6 +26,7 @@ from playbook.analyse.projection import DemandProjection, project_demand
 from playbook.analyse.rates import Rate, crude_rate, indirectly_standardised_ratio, proportion
 from playbook.analyse.readmissions import Readmissions, readmissions
 from playbook.analyse.scenarios import DemandScenarios, demand_scenarios
+from playbook.analyse.seasonal import SeasonalShares, seasonal_shares
 from playbook.analyse.standard import ESP2013
 from playbook.analyse.standardised import directly_standardised_rate
 from playbook.analyse.stays import Stays, stays
@@ -40,12 +42,14 @@ __all__ = [
     "EmergencyAdmissions",
     "LatestYear",
     "MonthLengths",
+    "MonthlyProjection",
     "OccupiedBeds",
     "Pareto",
     "PartsByYear",
     "Rate",
     "RateComparison",
     "Readmissions",
+    "SeasonalShares",
     "Shares",
     "Stays",
     "TwoMonths",
@@ -72,12 +76,15 @@ __all__ = [
     "occupied_beds",
     "pareto",
     "parts_by_year",
+    "past_month_errors",
     "per_day",
     "project_demand",
     "project_localities",
+    "project_months",
     "proportion",
     "readmissions",
     "rebase_population",
+    "seasonal_shares",
     "share_by",
     "stays",
     "two_months",

@@ -89,14 +89,15 @@ class RateComparison:
         reach = np.abs([rates - given["lower"], given["upper"] - rates])
         axes.errorbar(rates, places, xerr=reach, fmt="o", color=look.analyse, capsize=5)
         axes.axvline(self.overall.value, color=look.ink, linewidth=1.2, dashes=(5, 3))
-        axes.annotate("All", (self.overall.value, -0.5), color=look.ink, ha="center")
-        for at, (label, rate) in enumerate(zip(given[self.by], rates, strict=True)):
+        whole = f" All: {say_rate(self.overall.value)}"
+        axes.annotate(whole, (self.overall.value, -0.6), color=look.ink)
+        rows = zip(given[self.by], rates, given["lower"], strict=True)
+        for at, (label, rate, lower) in enumerate(rows):
             axes.annotate(
                 f"{label}: {say_rate(rate)}",
-                (rate, at),
+                (lower, at),
                 (0, 8),
                 textcoords="offset points",
-                ha="center",
                 color=look.ink,
             )
         axes.set_ylim(len(given) - 0.4, -0.8)
