@@ -10,14 +10,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+import playbook
 from playbook.learn import Control, Result, explorer, record_page
 from playbook.learn.activity import activity_html
 from playbook.learn.definitions import Notebook, read_notebook
-from playbook.learn.live import ASSETS
 from playbook.learn.opening import opening_html
+from playbook.learn.scripts import asset
 
 HERE = Path(__file__).parent
-THEME = ASSETS.parents[1] / "publish" / "theme" / "static" / "playbook.css"
+THEME = Path(playbook.__file__).parent / "publish" / "theme" / "static" / "playbook.css"
 COMMANDS = ("chromium", "chromium-browser", "google-chrome", "microsoft-edge", "msedge")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -45,14 +46,12 @@ def chromium() -> Iterator[Browser]:
 
 
 def _page(title: str, body: str) -> str:
-    scripts = "".join(
-        f'<script defer src="{(ASSETS / name).as_uri()}"></script>' for name in SCRIPTS
-    )
+    scripts = "".join(f'<script defer src="{name}"></script>' for name in SCRIPTS)
     return (
         '<!doctype html><html lang="en-GB" data-content_root="./"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<title>{title}</title><link rel="stylesheet" href="{THEME.as_uri()}">'
-        f'<link rel="stylesheet" href="{(ASSETS / "activities.css").as_uri()}">{scripts}</head>'
+        f'<link rel="stylesheet" href="activities.css">{scripts}</head>'
         f'<body><main style="max-width:46rem;margin:auto;padding:1rem"><h1>{title}</h1>{body}'
         "</main></body></html>"
     )
@@ -86,6 +85,8 @@ def site(tmp_path_factory: pytest.TempPathFactory, notebook: Notebook) -> Path:
         "record": ("My learning record", record),
         "explorer": ("What if", "<h2>Beds</h2>" + _beds().html),
     }
+    for name in ("activities.css", *SCRIPTS):
+        (folder / name).write_text(asset(name), encoding="utf-8")
     for name, (title, body) in pages.items():
         (folder / f"{name}.html").write_text(_page(title, body), encoding="utf-8")
     return folder

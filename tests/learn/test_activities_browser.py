@@ -5,6 +5,7 @@ import json
 import pytest
 
 from playbook.learn import Activity, Explorer
+from playbook.learn.scripts import asset
 
 BLOCKED = """Object.defineProperty(window, "localStorage", {
   get() { throw new DOMException("denied", "SecurityError"); } });"""
@@ -421,6 +422,18 @@ def test_in_jupyter_the_same_script_mounts_the_activity_and_tells_python(learner
     assert told["answer"] == ["Very little, until we see the months between"]
     assert (told["checked"], told["correct"]) == (True, True)
     assert told["saves"] >= 3
+
+
+def test_running_the_script_again_changes_nothing(learner):
+    page = learner.open("two-numbers")
+    page.evaluate("window.before = window.playbook.store")
+    page.add_script_tag(content=asset("activities.js"))
+    assert page.evaluate("window.before === window.playbook.store")
+    card = learner.card("councillor")
+    assert card.locator("button").count() == 3
+    card.get_by_label("Very little").check()
+    check(card)
+    assert learner.stored("two-numbers:councillor")["attempts"] == 1
 
 
 def test_in_jupyter_a_what_if_panel_tells_python_what_was_chosen(learner):

@@ -6,7 +6,8 @@ import json
 import traitlets
 
 from playbook.learn.definitions import Notebook, find_notebook
-from playbook.learn.live import LivePanel, as_module, asset
+from playbook.learn.live import LivePanel, as_module
+from playbook.learn.scripts import asset
 from playbook.learn.tags import Html, data_script, join, minutes_text, paragraphs, tag
 from playbook.learn.types import Definition
 

@@ -7,7 +7,8 @@ import traitlets
 
 from playbook.learn.explorer_html import explorer_html
 from playbook.learn.grid import Case, Control, Grid, Result, build_grid
-from playbook.learn.live import LivePanel, as_module, asset
+from playbook.learn.live import LivePanel, as_module
+from playbook.learn.scripts import asset
 
 
 class Explorer(LivePanel):

@@ -1,17 +1,9 @@
 """One object, two faces: live in Jupyter, plain HTML in the book."""
 
-from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
-
-ASSETS = Path(__file__).parent / "assets"
-
-
-def asset(name: str) -> str:
-    """Read one of the scripts or style sheets."""
-    return (ASSETS / name).read_text(encoding="utf-8")
 
 
 def as_module(script: str) -> str:

@@ -1,4 +1,8 @@
-"""The types of activity. A new type is one class here and one entry in ``activities.js``."""
+"""The types of activity.
+
+A new type is one class, named in ``TYPES``, and one script of the same name in
+``assets/activities``, where ``card.js`` says what a type gives.
+"""
 
 from playbook.learn.types.base import Definition
 from playbook.learn.types.choice import Choice

@@ -5,7 +5,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-LEARN = Path(__file__).resolve().parents[2] / "learn" / "assets"
+from playbook.learn.scripts import asset
 
 # A page needs an asset when its text holds one of these marks. Assets load in this order.
 NEEDS = {
@@ -17,8 +17,8 @@ NEEDS = {
 
 
 def plug_in(app: Sphinx) -> None:
-    """Offer the folder of scripts, then choose from it for each page."""
-    app.connect("builder-inited", _offer)
+    """Write the scripts into the site, then choose among them for each page."""
+    app.connect("builder-inited", _write)
     app.connect("html-page-context", _choose, priority=400)
 
 
@@ -28,24 +28,25 @@ def needed(body: str) -> list[str]:
     >>> needed('<div class="pb-explorer">')
     ['activities.css', 'explorer.js']
     """
-    return [
-        asset
-        for asset, marks in NEEDS.items()
-        if (LEARN / asset).is_file() and any(mark in body for mark in marks)
-    ]
+    return [name for name, marks in NEEDS.items() if any(mark in body for mark in marks)]
 
 
-def _offer(app: Sphinx) -> None:
-    # Here and not in _config.yml: Jupyter Book loads every script of that path on every page.
-    if isinstance(app.builder, StandaloneHTMLBuilder) and LEARN.is_dir():
-        app.config.html_static_path.append(str(LEARN))
+def _write(app: Sphinx) -> None:
+    # The very text that Jupyter runs, as one file: one address whose mark changes with it.
+    # Not by html_static_path: Jupyter Book loads every script of that path on every page.
+    if not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    static = Path(app.outdir) / "_static"
+    static.mkdir(parents=True, exist_ok=True)
+    for name in NEEDS:
+        (static / name).write_text(asset(name), encoding="utf-8")
 
 
 def _choose(
     app: Sphinx, page: str, template: str, context: dict[str, object], doctree: object
 ) -> None:
-    for asset in needed(str(context.get("body", ""))):
-        if asset.endswith(".css"):
-            app.add_css_file(asset)
+    for name in needed(str(context.get("body", ""))):
+        if name.endswith(".css"):
+            app.add_css_file(name)
         else:
-            app.add_js_file(asset, loading_method="defer")
+            app.add_js_file(name, loading_method="defer")

@@ -1,0 +1,48 @@
+/* Whatever lies in storage or in a file is made into something we trust, or into nothing. */
+"use strict";
+
+window.playbook.once("clean", (playbook) => {
+  const { types } = playbook;
+
+  const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
+
+  function parse(text) {
+    try { return JSON.parse(text); } catch (damaged) { return null; }
+  }
+
+  const cleanText = (value, most) => typeof value === "string" ? value.slice(0, most || 2000) : null;
+
+  function cleanList(value, clean) {
+    if (!Array.isArray(value) || !value.length || value.length > 200) return null;
+    const cleaned = value.map(clean);
+    return cleaned.includes(null) ? null : cleaned;
+  }
+
+  function cleanDate(value) {
+    const time = typeof value === "string" && value.length < 40 ? Date.parse(value) : NaN;
+    return Number.isNaN(time) ? null : new Date(time).toISOString();
+  }
+
+  const cleanSeconds = (value) =>
+    Number.isFinite(value) && value > 0 ? Math.min(Math.round(value), 3600000) : 0;
+
+  function cleanRecord(raw, type) {
+    if (!isObject(raw) || !types[type]) return null;
+    const answer = types[type].clean(raw.answer);
+    if (answer === null) return null;
+    const score = typeof raw.score === "number" && raw.score >= 0 && raw.score <= 1 ? raw.score : null;
+    return {
+      answer,
+      checked: raw.checked === true,
+      correct: typeof raw.correct === "boolean" ? raw.correct : null,
+      score,
+      attempts: Number.isInteger(raw.attempts) && raw.attempts > 0 ? Math.min(raw.attempts, 9999) : 0,
+      first: cleanDate(raw.first),
+      last: cleanDate(raw.last),
+      version: typeof raw.version === "string" ? raw.version.slice(0, 40) : "",
+    };
+  }
+
+  Object.assign(playbook,
+    { isObject, parse, cleanText, cleanList, cleanDate, cleanSeconds, cleanRecord });
+});

@@ -1,0 +1,53 @@
+/* The form of a card: closed once it is checked, opened again, and asking for what is missing. */
+"use strict";
+
+window.playbook.once("form", (playbook) => {
+  const { el } = playbook;
+
+  const isClosed = (card) => card.classList.contains("pb-checked");
+
+  function setClosed(card, closed) {
+    card.classList.toggle("pb-checked", closed);
+    for (const control of card.querySelectorAll(".pb-form :is(input, select, textarea)")) {
+      control.disabled = closed;
+    }
+  }
+
+  const closeForm = (card) => setClosed(card, true);
+
+  /* Opens the form with the answer still in it, and takes away what was said about it. */
+  function reopenForm(card) {
+    setClosed(card, false);
+    card.querySelector(".pb-feedback").replaceChildren();
+    for (const mark of card.querySelectorAll(".pb-form :is(.pb-tick, .pb-reason)")) mark.remove();
+    for (const marked of card.querySelectorAll(".pb-form :is(.pb-is-right, .pb-is-think)")) {
+      marked.classList.remove("pb-is-right", "pb-is-think");
+    }
+  }
+
+  const firstControl = (card) => card.querySelector(".pb-form :is(input, select, textarea)");
+  const chosenControl = (card) => card.querySelector(".pb-form input:checked") || firstControl(card);
+
+  const missingId = (card) => `${card.id}-missing`;
+  const described = (control) => (control.getAttribute("aria-describedby") || "").split(" ").filter(Boolean);
+
+  /* Says what is missing, and takes the person to the control that wants it. */
+  function askFor(card, [sentence, control]) {
+    const id = missingId(card);
+    card.querySelector(".pb-feedback").replaceChildren(el("p", { class: "pb-missing", id, text: sentence }));
+    control.setAttribute("aria-describedby", [...described(control), id].join(" "));
+    control.focus();
+  }
+
+  function stopAsking(card) {
+    const id = missingId(card);
+    for (const control of card.querySelectorAll(`[aria-describedby~="${id}"]`)) {
+      const left = described(control).filter((one) => one !== id);
+      if (left.length) control.setAttribute("aria-describedby", left.join(" "));
+      else control.removeAttribute("aria-describedby");
+    }
+  }
+
+  Object.assign(playbook,
+    { isClosed, closeForm, reopenForm, firstControl, chosenControl, askFor, stopAsking });
+});

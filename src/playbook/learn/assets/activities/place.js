@@ -1,0 +1,121 @@
+/* Where somebody is in the course, for how long, and the way back. */
+"use strict";
+
+window.playbook.once("place", (playbook) => {
+  const { el, bar, store, isObject, isDone, cleanText, cleanSeconds, learnerName } = playbook;
+
+  /* Counts seconds while the page is in view and somebody is there. */
+  function keepTime(module) {
+    const STEP = 5;
+    const STILL_THERE = 90000;
+    let active = Date.now();
+    const here = () => { active = Date.now(); };
+    for (const sign of ["pointerdown", "pointermove", "keydown", "scroll", "input"]) {
+      document.addEventListener(sign, here, { passive: true, capture: true });
+    }
+    store.write(`${module}:_visited`, new Date().toISOString());
+    setInterval(() => {
+      if (document.visibilityState !== "visible" || Date.now() - active > STILL_THERE) return;
+      store.write(`${module}:_time`, cleanSeconds(store.read(`${module}:_time`)) + STEP);
+    }, STEP * 1000);
+  }
+
+  function siteRoot() {
+    const root = document.documentElement.dataset.content_root; // written by Sphinx on every page
+    return root === undefined ? null : new URL(root || "./", location.href);
+  }
+
+  function nearestHeading() {
+    const headings = [...document.querySelectorAll("h1, h2, h3")].filter((heading) =>
+      heading.offsetParent && !heading.closest(".pb-activity, .pb-explorer, .pb-opening, nav, aside, footer"));
+    const above = headings.filter((heading) =>
+      heading.getBoundingClientRect().top < innerHeight * 0.4);
+    return above.pop() || headings[0];
+  }
+
+  function headingText(heading) {
+    const copy = heading.cloneNode(true);
+    for (const link of copy.querySelectorAll(".headerlink")) link.remove();
+    return copy.textContent.trim().slice(0, 200);
+  }
+
+  /* Remembers the heading being read, so the home page can offer to carry on from there. */
+  function keepPlace(opening) {
+    const root = siteRoot();
+    if (!root || !location.href.startsWith(root.href)) return;
+    const page = decodeURIComponent(location.pathname.slice(root.pathname.length));
+    let waiting = 0;
+    const note = () => {
+      const heading = nearestHeading();
+      if (!heading) return;
+      const section = heading.closest("section[id]");
+      store.write("_place", {
+        module: opening.dataset.module, title: opening.dataset.title, page,
+        heading: headingText(heading), anchor: heading.id || (section ? section.id : ""),
+        activities: opening.dataset.activities.split(" "), when: new Date().toISOString(),
+      });
+    };
+    const soon = () => { clearTimeout(waiting); waiting = setTimeout(note, 800); };
+    addEventListener("scroll", soon, { passive: true });
+    addEventListener("pagehide", note);
+    soon();
+  }
+
+  function countDone(module, activities) {
+    return activities.filter((id) => {
+      const record = store.read(`${module}:${id}`);
+      return isObject(record) && isDone(record);
+    }).length;
+  }
+
+  function showDoneHere(opening) {
+    const line = opening.querySelector(".pb-done-here");
+    const activities = opening.dataset.activities.split(" ");
+    const done = countDone(opening.dataset.module, activities);
+    line.hidden = !done;
+    line.textContent = done === activities.length
+      ? `You have done all ${done} activities here.`
+      : `You have done ${done} of ${activities.length} activities here.`;
+  }
+
+  function mountOpening(opening) {
+    if (opening.dataset.live) return;
+    opening.dataset.live = "yes";
+    showDoneHere(opening);
+    document.addEventListener("playbook:change", () => showDoneHere(opening));
+    keepTime(opening.dataset.module);
+    keepPlace(opening);
+  }
+
+  /* A place is only followed when it is a page of this site: never an address from elsewhere. */
+  function cleanPlace(raw) {
+    const page = isObject(raw) && cleanText(raw.page, 300);
+    const safe = page && /^[\w-]+(\/[\w-]+)*\.html$/.test(page);
+    if (!safe || !cleanText(raw.title) || !Array.isArray(raw.activities)) return null;
+    const anchor = /^[\w.-]{1,200}$/.test(raw.anchor) ? `#${raw.anchor}` : "";
+    const activities = raw.activities.filter((id) => typeof id === "string").slice(0, 200);
+    return { module: String(raw.module), title: raw.title, heading: cleanText(raw.heading, 200) || "",
+      address: page + anchor, activities };
+  }
+
+  function mountResume(box) {
+    const place = cleanPlace(store.read("_place"));
+    const root = siteRoot();
+    if (box.dataset.live || !place || !root) return;
+    box.dataset.live = "yes";
+    const done = countDone(place.module, place.activities);
+    const name = learnerName();
+    const at = place.heading && place.heading !== place.title
+      ? `You stopped at “${place.heading}” in ${place.title}.` : `You were reading ${place.title}.`;
+    box.append(
+      el("p", { class: "pb-resume-text" },
+        el("strong", { text: name ? `Welcome back, ${name}.` : "Welcome back." }), ` ${at}`),
+      el("div", { class: "pb-resume-progress" }, bar(done, place.activities.length),
+        el("span", { text: `${done} of ${place.activities.length} activities done` })),
+      el("a", { class: "pb-button", href: root.href + place.address, text: "Carry on" }),
+    );
+    box.hidden = false;
+  }
+
+  Object.assign(playbook, { mountOpening, mountResume });
+});

@@ -1,0 +1,30 @@
+"""The scripts and style sheets that pages and Jupyter load."""
+
+from pathlib import Path
+
+from playbook.learn.types import TYPES
+
+ASSETS = Path(__file__).parent / "assets"
+
+# What others stand on, then a script for each type of activity, then what sets them going.
+_FIRST = ("base", "clean", "store", "export", "feedback", "form", "card")
+_LAST = ("place", "mount")
+PARTS = (*_FIRST, *TYPES, *_LAST)
+
+
+def asset(name: str) -> str:
+    """Give a script or style sheet as it is loaded, by its file name.
+
+    ``activities.js`` is joined from the small scripts in ``assets/activities``, each after those
+    that it needs. A name or a part that has no file raises :class:`FileNotFoundError`.
+
+    >>> asset("activities.js").count("window.playbook.once(") == len(PARTS)
+    True
+    """
+    if name == "activities.js":
+        return "\n".join(_read(f"activities/{part}.js") for part in PARTS)
+    return _read(name)
+
+
+def _read(name: str) -> str:
+    return (ASSETS / name).read_text(encoding="utf-8")
