@@ -60,7 +60,7 @@ class PartsByYear:
     def plot(
         self, *, name: str, message: str, source: str, sample: bool = False, note: str = ""
     ) -> Figure:
-        """Draw a line for each part, each with its own mark and its name at the end."""
+        """Draw a line for each part, each with its own mark and its name."""
         from playbook.charts import figure
 
         told = " ".join(
@@ -83,7 +83,11 @@ class PartsByYear:
         colours = (look.analyse, look.review, look.plan, look.implement)
         for at, (part, line) in enumerate(parts.items()):
             colour, mark = colours[at % 4], _MARKS[at % 4]
-            axes.plot(range(len(line)), line, mark, linestyle="-", color=colour, linewidth=2)
+            axes.plot(
+                range(len(line)), line, mark, linestyle="-", color=colour, linewidth=2, label=part
+            )
+            if look.narrow:
+                continue
             rising = len(line) < 2 or line.iloc[-1] >= line.iloc[-2]
             axes.annotate(
                 str(part),
@@ -95,6 +99,8 @@ class PartsByYear:
                 color=colour,
                 weight="bold",
             )
+        if look.narrow:  # no room beside the lines
+            axes.legend(loc="upper left", bbox_to_anchor=(-0.02, -0.09), labelcolor=look.ink)
         step = 2 if look.narrow and len(parts) > 5 else 1
         axes.set_xticks(range(0, len(parts), step), parts.index[::step])
         axes.set_ylim(bottom=0)

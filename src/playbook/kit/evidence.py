@@ -55,7 +55,8 @@ class Evidence:
         """Give the finding as a card."""
         badge = f' <span class="pb-sample">{SAMPLE}</span>' if self.sample else ""
         rows = "".join(
-            f'<dt>{name}</dt><dd style="margin:0;min-width:0">{escape(text)}</dd>'
+            f'<div style="{_FACT}"><dt style="flex:0 0 8rem">{name}</dt>'
+            f'<dd style="flex:1 1 14rem;margin:0">{escape(text)}</dd></div>'
             for name, text in self._facts()
             if text
         )
@@ -63,7 +64,7 @@ class Evidence:
             f'<div class="pb-evidence" style="{_CARD}">'
             f"<p><strong>Evidence {escape(self.id)}</strong>{badge}</p>"
             f'<p class="pb-evidence-finding">{escape(self.finding)}</p>'
-            f'<dl style="{_FACTS}">{rows}</dl>'
+            f'<dl style="margin:1rem 0">{rows}</dl>'
             f'<p class="pb-evidence-kept">{escape(self.kept)}</p></div>'
         )
 
@@ -83,7 +84,7 @@ _CARD = (
     "border:1px solid var(--pb-line, #d3dce3);border-left:5px solid var(--pb-analyse, #0b5c8a);"
     "border-radius:.5rem;padding:1.1rem 1.4rem;margin:1.5rem 0"
 )
-_FACTS = "display:grid;grid-template-columns:minmax(5rem,auto) 1fr;gap:.4rem 1.2rem;margin:0"
+_FACT = "display:flex;flex-wrap:wrap;gap:0 1.2rem;margin:0 0 .5rem"  # side by side where it fits
 
 
 def record_evidence(
