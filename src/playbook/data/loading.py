@@ -1,11 +1,12 @@
 """Give a team its own data inside its project, and the sample everywhere else."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 from playbook.data.dataset import Dataset
 from playbook.data.header import fit, overlap
-from playbook.data.opening import open_text
+from playbook.data.opening import header_of, open_text
 from playbook.data.problems import DataProblem, report_of
 from playbook.data.reading import read
 from playbook.data.schema import kinds, layouts
@@ -75,14 +76,17 @@ def _sorted_by_fit(folder: Path, kind: str) -> tuple[list[Path], list[Path]]:
     fitting, almost = [], []
     paths = sorted(folder.iterdir()) if folder.is_dir() else []
     for path in (each for each in paths if each.suffix.lower() == ".csv"):
-        text, _ = open_text(path)
-        if text is None:
-            continue
-        if fit(text.header, kind)[0]:
+        header = header_of(path)
+        if fit(header, kind)[0]:
             fitting.append(path)
-        elif overlap(text.header, kind) >= ALMOST and not _fits_another(text.header, kind):
+        elif overlap(_split(header), kind) >= ALMOST and not _fits_another(header, kind):
             almost.append(path)
     return fitting, almost
+
+
+def _split(header: tuple[str, ...]) -> tuple[str, ...]:
+    """Split a header that was saved with another separator, to see what it was meant to be."""
+    return tuple(re.split(r"[;\t|]", header[0])) if len(header) == 1 else header
 
 
 def _fits_another(header: tuple[str, ...], kind: str) -> bool:
