@@ -6,6 +6,7 @@ from playbook.analyse.back_test import BackTest, back_test, base_rates
 from playbook.analyse.bed_days import BedDays, bed_days
 from playbook.analyse.beds import average_occupied_beds, per_day, whole_beds
 from playbook.analyse.compare_rates import RateComparison, compare_rates
+from playbook.analyse.conditions import read_conditions
 from playbook.analyse.delays import Shares, YearlyTotals, share_by, yearly_totals
 from playbook.analyse.demand_grid import demand_grid
 from playbook.analyse.elsewhere import Beside, beside_country
@@ -22,9 +23,11 @@ from playbook.analyse.occupied import OccupiedBeds, occupied_beds
 from playbook.analyse.pareto import Pareto, pareto
 from playbook.analyse.parts_by_year import PartsByYear, parts_by_year
 from playbook.analyse.populations import age_bands, project_localities, rebase_population
+from playbook.analyse.preventable import Preventable, preventable
 from playbook.analyse.projection import DemandProjection, project_demand
 from playbook.analyse.rates import Rate, crude_rate, indirectly_standardised_ratio, proportion
 from playbook.analyse.readmissions import Readmissions, readmissions
+from playbook.analyse.repeat_attendance import RepeatAttendance, repeat_attendance
 from playbook.analyse.scenarios import DemandScenarios, demand_scenarios
 from playbook.analyse.seasonal import SeasonalShares, seasonal_shares
 from playbook.analyse.standard import ESP2013
@@ -46,9 +49,11 @@ __all__ = [
     "OccupiedBeds",
     "Pareto",
     "PartsByYear",
+    "Preventable",
     "Rate",
     "RateComparison",
     "Readmissions",
+    "RepeatAttendance",
     "SeasonalShares",
     "Shares",
     "Stays",
@@ -78,12 +83,15 @@ __all__ = [
     "parts_by_year",
     "past_month_errors",
     "per_day",
+    "preventable",
     "project_demand",
     "project_localities",
     "project_months",
     "proportion",
+    "read_conditions",
     "readmissions",
     "rebase_population",
+    "repeat_attendance",
     "seasonal_shares",
     "share_by",
     "stays",

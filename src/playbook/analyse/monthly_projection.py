@@ -62,7 +62,8 @@ class MonthlyProjection:
             axes.set_ylim(bottom=0)
             month_axis(axes, look)
 
-        shown = rows[["month", "whole_bed_days", "lower", "upper", "average_beds"]].round(1)
+        numbers = rows[["whole_bed_days", "lower", "upper", "average_beds"]].round(1)
+        shown = pd.concat([rows["month"], numbers], axis=1)
         return figure(
             draw,
             name=name,
