@@ -1,14 +1,12 @@
 """Pages of the learning engine, opened from disk as by a learner who has no server."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 import playbook
 from playbook.learn import Control, Result, explorer, record_page
@@ -19,8 +17,6 @@ from playbook.learn.scripts import asset
 
 HERE = Path(__file__).parent
 THEME = Path(playbook.__file__).parent / "publish" / "theme" / "static" / "playbook.css"
-COMMANDS = ("chromium", "chromium-browser", "google-chrome", "microsoft-edge", "msedge")
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SCRIPTS = ("activities.js", "record.js", "explorer.js")
 
@@ -28,21 +24,6 @@ SCRIPTS = ("activities.js", "record.js", "explorer.js")
 @pytest.fixture(scope="session")
 def notebook() -> Notebook:
     return read_notebook(HERE / "two-numbers.yml")
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    named = os.environ.get("PLAYBOOK_BROWSER")
-    found = named or next(filter(None, map(shutil.which, COMMANDS)), None)
-    if not found:
-        pytest.fail(
-            "The browser tests need Chromium, Chrome or Edge. Install one of them, or name it in "
-            "the variable PLAYBOOK_BROWSER."
-        )
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
-        yield browser
-        browser.close()
 
 
 def _page(title: str, body: str) -> str:

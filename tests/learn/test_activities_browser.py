@@ -152,6 +152,24 @@ def test_an_estimate_wants_a_number_and_a_confidence_before_the_answer(learner):
     assert saved["answer"] == {"value": 1040, "confidence": "Fairly sure"}
 
 
+def test_what_comes_after_an_estimate_is_kept_until_the_answer_is_shown(learner):
+    page = learner.open("two-numbers")
+    card = learner.card("typical-month")
+    after = "A usual month is worth knowing by heart."
+    assert after not in page.locator("main").inner_text()
+    card.get_by_role("textbox").fill("2000")
+    card.get_by_label("Just guessing").check()
+    assert after not in card.inner_text()
+    card.get_by_role("button", name="Show me the answer").click()
+    told = card.locator(".pb-feedback p").all_inner_texts()
+    assert told[-3].startswith("Source: ")
+    assert told[-2:] == [after, "With it, one odd month no longer surprises."]
+    page.reload()
+    assert after in card.inner_text(), "the answer was shown before, so it is shown again"
+    card.get_by_role("button", name="Try again").click()
+    assert after not in card.inner_text()
+
+
 @pytest.mark.parametrize(
     ("typed", "told"), [("400", "more than most people think"), ("2,900", "stay in our minds")]
 )
@@ -296,7 +314,9 @@ def test_without_scripts_the_question_and_the_answers_can_be_read(browse):
     assert not card.get_by_role("button").first.is_visible()
     card.locator("summary").click()
     assert "Any two points can be joined by a line." in card.inner_text()
-    assert "1,084 bed days" in learner.card("typical-month").locator("details").text_content()
+    estimate = learner.card("typical-month").locator("details").text_content()
+    assert "1,084 bed days" in estimate
+    assert "worth knowing by heart" in estimate
 
 
 def test_with_scripts_the_answers_are_not_on_the_page_before_they_are_asked_for(learner):
@@ -376,6 +396,20 @@ def test_controls_are_large_enough_for_a_thumb(browse):
           .filter((one) => one.offsetParent).map((one) => one.getBoundingClientRect().height)"""
     )
     assert min(sizes) >= 43.9
+
+
+def test_on_a_phone_the_four_stages_stand_two_by_two(browse):
+    learner = browse(width=360)
+    learner.open("two-numbers")
+    places = learner.card("sort-work").locator(".pb-item").first.locator(".pb-bin")
+    places.nth(2).click()  # the longest word, in bold
+    boxes = [place.bounding_box() for place in places.all()]
+    assert len({box["x"] for box in boxes}) == len({box["y"] for box in boxes}) == 2
+    assert min(box["height"] for box in boxes) >= 43.9
+    for place, box in zip(places.all(), boxes, strict=True):
+        word = place.locator("span").bounding_box()
+        assert box["x"] <= word["x"]
+        assert word["x"] + word["width"] <= box["x"] + box["width"]
 
 
 def test_a_missing_answer_does_not_trap_the_keyboard(learner):
