@@ -16,7 +16,7 @@ from find_browser import NoBrowserError, browser
 CHECKOUT = Path(__file__).resolve().parents[1]
 WORKERS = str(min(max(os.cpu_count() or 1, 2), 8))
 PARALLEL = ("-n", WORKERS, "--dist", "loadfile")
-PYTEST = ("-m", "pytest", *PARALLEL)
+PYTEST = ("-m", "pytest", "-rs", *PARALLEL)
 NOTEBOOKS = (
     *(*PYTEST, "-q", "-o", "addopts=", "-p", "no:cacheprovider"),
     *("--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120"),
