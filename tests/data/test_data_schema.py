@@ -5,12 +5,14 @@ import json
 
 import pytest
 
-from playbook.data import describe
+from playbook.data import check, describe
 from playbook.data.package import PREFIX, _check_properties, resources
 from playbook.data.schema import kinds, layouts
+from playbook.data.templates import template
 from playbook.places import pack
 
 STORED = json.loads(pack("data", "datapackage.json").read_text(encoding="utf-8"))
+SCHEMAS = [json.loads(path.read_text("utf-8")) for path in pack("data", "schemas").glob("*.json")]
 
 
 @pytest.mark.parametrize("resource", STORED["resources"], ids=lambda each: each["name"])
@@ -21,12 +23,12 @@ def test_every_resource_is_a_file_whose_columns_are_the_fields_of_its_schema(res
     whole = resources()[resource["name"]]
     assert header == [field["name"] for field in whole["schema"]["fields"]]
     assert resource["sources"]
-    assert all(field["description"].endswith(".") for field in resource["schema"]["fields"])
+    assert all(field["description"].endswith(".") for field in whole["schema"]["fields"])
 
 
 def test_every_property_of_ours_is_explained_in_the_readme():
     readme = pack("data", "README.md").read_text(encoding="utf-8")
-    used = {key for key in _keys(STORED) if key.startswith(PREFIX)}
+    used = {key for key in _keys([STORED, SCHEMAS]) if key.startswith(PREFIX)}
     assert {key for key in used if f"`{key}`" not in readme} == set()
 
 
@@ -76,17 +78,33 @@ def test_there_are_32_council_areas_and_14_boards_and_scotland():
     assert council.label("") == "Home area unknown or outside Scotland"
 
 
-def test_templates_have_the_header_of_their_layout():
-    for layout in layouts("delayed_discharges"):
+@pytest.mark.parametrize("kind", kinds())
+def test_templates_have_the_header_of_their_layout(kind, tmp_path):
+    for layout in layouts(kind):
         path = pack("data", "templates", f"{layout.resource}.csv")
-        assert path.read_text(encoding="utf-8") == ",".join(layout.columns) + "\n"
+        assert path.read_text(encoding="utf-8") == template(layout)
+        report = check(path, kind, layout=layout.name)
+        assert set(report.counts) == {"no rows"}
+
+
+def test_no_template_is_left_behind():
+    written = {layout.resource for kind in kinds() for layout in layouts(kind)}
+    assert {path.stem for path in pack("data", "templates").iterdir()} == written
+
+
+def test_every_schema_file_is_used_and_named_after_its_resource():
+    named = {each["schema"] for each in STORED["resources"] if isinstance(each["schema"], str)}
+    assert named == {f"schemas/{path.name}" for path in pack("data", "schemas").iterdir()}
+    for each in STORED["resources"]:
+        assert each["schema"] == f"schemas/{each['name']}.json" or isinstance(each["schema"], dict)
 
 
 @pytest.mark.parametrize("kind", kinds() + kinds(published=True))
 def test_the_dictionary_explains_every_column_and_every_value(kind):
     dictionary = describe(kind)
     assert dictionary.table["column"].is_unique
-    assert (dictionary.table["meaning"].str.len() > 10).all()
+    assert (dictionary.table["meaning"].str.len() > 8).all()
+    assert len(dictionary.table) < 50
     assert dictionary.quirks
     assert dictionary.source
     page = dictionary._repr_html_()

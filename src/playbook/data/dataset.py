@@ -15,7 +15,7 @@ from playbook.data.adding import (
 )
 from playbook.data.choosing import chosen_rows, parts_there, resolved, totals_there
 from playbook.data.schema import Field, Layout
-from playbook.data.wording import counted, did_you_mean, listed
+from playbook.data.wording import counted, did_you_mean, listed, plural
 
 MANY, FIRST = 12, 6  # beyond so many levels, only the first are named
 
@@ -254,7 +254,7 @@ class Dataset:
     def _lines(self) -> tuple[str, ...]:
         mark = "Sample data. " if self.is_sample else ""
         areas = [] if self.schema.person_level else [
-            f"{counted(len(self.values(each.column)), each.column)}: {self._some(each)}."
+            f"{self._number(each)}: {self._some(each)}."
             for each in self.schema.dimensions
         ]  # fmt: skip
         return (
@@ -264,6 +264,10 @@ class Dataset:
             f"Source: {self.source}.",
             *self.notices,
         )
+
+    def _number(self, field: Field) -> str:
+        word = field.column.replace("_", " ")
+        return counted(len(self.values(field.column)), word, plural(word))
 
     def _some(self, field: Field) -> str:
         labels = [field.label(value) for value in self.values(field.column)]

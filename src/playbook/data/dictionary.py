@@ -10,12 +10,15 @@ from playbook.data.schema import Field, Layout, layouts
 from playbook.data.wording import listed
 from playbook.markup import table_html
 
+MANY = 20  # a longer list of values is said as first and last
 ROLES = {
     "time": "period",
     "dimension": "who or what is counted",
     "measure": "number",
     "qualifier": "note on another column",
+    "attribute": "goes with another column",
     "constant": "the same in every row",
+    "level": "one of many number columns",
 }
 
 
@@ -83,7 +86,7 @@ def describe(kind: str) -> Dictionary:
 def _columns(found: Sequence[Layout]) -> pd.DataFrame:
     rows: dict[str, dict[str, str]] = {}
     for layout in found:
-        for field in layout.fields:
+        for field in layout.described:
             row = rows.setdefault(field.name, {**_column(field), "layouts": layout.layout_title})
             if layout.layout_title not in row["layouts"]:
                 row["layouts"] = "all"
@@ -104,18 +107,21 @@ def _column(field: Field) -> dict[str, str]:
 def _looks_like(field: Field) -> str:
     if field.period:
         return field.period.looks_like
-    if field.role == "measure":
+    if field.role in ("measure", "level") or field.type in ("integer", "number"):
         return "a whole number" if field.type == "integer" else "a number"
-    if field.values and not field.named:
+    if 0 < len(field.values) <= MANY and not field.named:
         return listed(field.values, "or")
+    if field.values and not field.named:
+        first, *_, last = field.values
+        return f"one of {len(field.values)} values, {first} to {last}"
     return f"for example {field.example}" if field.example else ""
 
 
 def _values(found: Sequence[Layout]) -> pd.DataFrame:
     rows = {
-        (field.name, value): (field.name, value, meaning, "yes" if value in field.totals else "no")
+        (field.name, value): (field.name, value, meaning, "yes" if field.is_total(value) else "no")
         for layout in found
-        for field in layout.fields
+        for field in layout.described
         for value, meaning in _meanings(field).items()
     }
     return pd.DataFrame(rows.values(), columns=["column", "value", "meaning", "total"])

@@ -33,7 +33,7 @@ def fit(header: Sequence[str], kind: str, layout: str = "") -> tuple[Fit | None,
     wrong = wrong or _two_layouts(columns, candidates)
     if wrong:
         return None, [wrong]
-    best = min(candidates, key=lambda each: (len(missing(each, columns)), -_held(each, columns)))
+    best = min(candidates, key=lambda each: (_lack(each, columns), -_held(each, columns)))
     if missing(best, columns):
         return None, [_not_this_layout(columns, kind, best)]
     return Fit(best, _positions(best, header), _extra(best, columns)), []
@@ -44,6 +44,11 @@ def missing(layout: Layout, columns: Sequence[str]) -> list[str]:
     return [name for name in layout.needed if not _match(name, columns)]
 
 
+def _lack(layout: Layout, columns: Sequence[str]) -> float:
+    """Say how much of a layout a header lacks, from 0 to 1."""
+    return len(missing(layout, columns)) / len(layout.needed)
+
+
 def _held(layout: Layout, columns: Sequence[str]) -> int:
     """Count the columns of a layout that a header has: of two that fit, the fuller one is meant."""
     return sum(1 for name in layout.columns if _match(name, columns))
@@ -51,7 +56,7 @@ def _held(layout: Layout, columns: Sequence[str]) -> int:
 
 def overlap(columns: Sequence[str], kind: str) -> float:
     """Say how much of the best layout a header holds, from 0 to 1."""
-    return max(1 - len(missing(layout, columns)) / len(layout.needed) for layout in layouts(kind))
+    return max(1 - _lack(layout, columns) for layout in layouts(kind))
 
 
 def _match(name: str, columns: Sequence[str]) -> str | None:

@@ -12,6 +12,7 @@ from playbook.data.schema import Layout
 from playbook.data.signs import DERIVED, signs_of
 from playbook.data.wording import counted, listed
 
+ANOTHER = "another kind of data"
 FEW = 3  # a longer list of periods is said as first and last
 
 
@@ -43,11 +44,11 @@ def another_kind(layout: Layout, columns: Columns) -> Finding | None:
     today = pd.Timestamp.today()
     starts = {start for start in columns[layout.time.name].values if start is not None}
     ahead = sum(start > today for start in starts)
-    if bool(ahead > 1) == rule["ahead"] or not starts:
+    if bool(ahead) == rule["ahead"] or not starts:
         return None
     first, last = min(starts).year, max(starts).year
     return finding(
-        "another kind of data", rule["expected"], f"the years {first} to {last}",
+        ANOTHER, rule["expected"], f"the years {first} to {last}",
         f'The two have the same columns. Read this file as "{rule["otherwise"]}".',
         column=layout.time.name,
     )  # fmt: skip

@@ -86,11 +86,10 @@ def _remarks(field: Field, sign: Column) -> dict[str, pd.Series]:
             meanings.get(text, "") if text not in reasons | {DERIVED} else "" for text in sign.texts
         ],
     }
-    kept = {"_missing_because"} if field.role == "measure" else set()
     return {
         field.column + ending: pd.Series(np.array(each, dtype=object)[sign.codes], dtype="str")
         for ending, each in words.items()
-        if ending in kept or (ending == "_remark" and any(each))
+        if any(each)
     }
 
 

@@ -46,6 +46,19 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def plural(word: str) -> str:
+    """Give the plural of an English noun that forms it by rule.
+
+    >>> plural("area"), plural("sex"), plural("specialty"), plural("day")
+    ('areas', 'sexes', 'specialties', 'days')
+    """
+    if word.endswith(("s", "x", "ch", "sh")):
+        return word + "es"
+    if word.endswith("y") and not word.endswith(("ay", "ey", "oy")):
+        return word[:-1] + "ies"
+    return word + "s"
+
+
 def shown(text: str) -> str:
     """Show a cell's text so that blanks and stray spaces can be seen.
 

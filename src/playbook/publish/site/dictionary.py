@@ -13,9 +13,10 @@ def of_kind(links: Links, argument: str) -> str:
     A kind that does not exist raises ``ValueError`` with those that do.
     """
     first, *others = layouts(argument)
-    parts = [_layout(first, first.fields)]
+    parts = [_layout(first, first.described)]
     for other in others:
-        own = [field for field in other.fields if field.name not in first.columns]
+        told = {field.name for field in first.described}
+        own = [field for field in other.described if field.name not in told]
         parts.append(_layout(other, own, note="The other columns are the same as above."))
     quirks = (tag("li", quirk) for quirk in first.note("quirks", ()))
     parts.append(tag("h3", "Know this before you use the file") + tag("ul", *quirks))
