@@ -1,6 +1,7 @@
 """Analyse: find out who needs what, where services stand, and what the numbers can bear."""
 
 from playbook.analyse.admissions import EmergencyAdmissions, emergency_admissions
+from playbook.analyse.agreement import Agreement, agreement
 from playbook.analyse.autocorrelation import lag_one_autocorrelation
 from playbook.analyse.back_test import BackTest, back_test, base_rates
 from playbook.analyse.bed_days import BedDays, bed_days
@@ -10,6 +11,7 @@ from playbook.analyse.conditions import read_conditions
 from playbook.analyse.delays import Shares, YearlyTotals, share_by, yearly_totals
 from playbook.analyse.demand_grid import demand_grid
 from playbook.analyse.elsewhere import Beside, beside_country
+from playbook.analyse.failure_demand import FailureDemand, failure_demand
 from playbook.analyse.intervals import (
     byar_interval,
     count_interval,
@@ -19,6 +21,7 @@ from playbook.analyse.intervals import (
 from playbook.analyse.latest import LatestYear, latest_year
 from playbook.analyse.month_lengths import MonthLengths, month_lengths
 from playbook.analyse.monthly_projection import MonthlyProjection, past_month_errors, project_months
+from playbook.analyse.not_heard import NotHeard, who_was_not_heard
 from playbook.analyse.occupied import OccupiedBeds, occupied_beds
 from playbook.analyse.pareto import Pareto, pareto
 from playbook.analyse.parts_by_year import PartsByYear, parts_by_year
@@ -28,24 +31,29 @@ from playbook.analyse.projection import DemandProjection, project_demand
 from playbook.analyse.rates import Rate, crude_rate, indirectly_standardised_ratio, proportion
 from playbook.analyse.readmissions import Readmissions, readmissions
 from playbook.analyse.repeat_attendance import RepeatAttendance, repeat_attendance
+from playbook.analyse.resources import ResourceMap, resource_map
 from playbook.analyse.scenarios import DemandScenarios, demand_scenarios
 from playbook.analyse.seasonal import SeasonalShares, seasonal_shares
 from playbook.analyse.standard import ESP2013
 from playbook.analyse.standardised import directly_standardised_rate
 from playbook.analyse.stays import Stays, stays
+from playbook.analyse.themes import Themes, themes
 from playbook.analyse.two_months import TwoMonths, two_months
 
 __all__ = [
     "ESP2013",
+    "Agreement",
     "BackTest",
     "BedDays",
     "Beside",
     "DemandProjection",
     "DemandScenarios",
     "EmergencyAdmissions",
+    "FailureDemand",
     "LatestYear",
     "MonthLengths",
     "MonthlyProjection",
+    "NotHeard",
     "OccupiedBeds",
     "Pareto",
     "PartsByYear",
@@ -54,12 +62,15 @@ __all__ = [
     "RateComparison",
     "Readmissions",
     "RepeatAttendance",
+    "ResourceMap",
     "SeasonalShares",
     "Shares",
     "Stays",
+    "Themes",
     "TwoMonths",
     "YearlyTotals",
     "age_bands",
+    "agreement",
     "average_occupied_beds",
     "back_test",
     "base_rates",
@@ -74,6 +85,7 @@ __all__ = [
     "directly_standardised_rate",
     "emergency_admissions",
     "exact_poisson_interval",
+    "failure_demand",
     "indirectly_standardised_ratio",
     "lag_one_autocorrelation",
     "latest_year",
@@ -92,10 +104,13 @@ __all__ = [
     "readmissions",
     "rebase_population",
     "repeat_attendance",
+    "resource_map",
     "seasonal_shares",
     "share_by",
     "stays",
+    "themes",
     "two_months",
+    "who_was_not_heard",
     "whole_beds",
     "wilson_interval",
     "yearly_totals",
