@@ -109,10 +109,10 @@ class Figure:
 
     def _caption(self) -> str:
         badge = f'<span class="pb-sample">{SAMPLE}</span> ' if self.sample else ""
-        note = f" {escape(self.note)}" if self.note else ""
+        note = f'<p class="pb-source">{escape(self.note)}</p>' if self.note else ""
         return (
             f"<p><strong>{escape(self.message)}</strong></p>"
-            f'<p class="pb-source">{badge}Source: {escape(self.source)}.{note}</p>'
+            f'<p class="pb-source">{badge}Source: {escape(self.source)}.</p>{note}'
         )
 
     def _table_caption(self) -> str:
