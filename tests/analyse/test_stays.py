@@ -152,6 +152,13 @@ def test_open_stays_are_counted_up_to_the_day_that_is_given():
     assert found["bed_days"].tolist() == [19, 2]
 
 
+def test_delayed_bed_days_begin_on_the_day_a_person_was_ready_to_go():
+    rows = one_stay("2024-01-01", "2024-02-03").assign(ready_date="2024-01-30")
+    assert bed_days(rows, begins="ready_date").table["bed_days"].tolist() == [1, 3]
+    with pytest.raises(ValueError, match="ready_date"):
+        bed_days(rows.assign(ready_date="2024-03-01"), begins="ready_date")
+
+
 def test_admissions_are_counted_in_the_month_of_discharge():
     found = emergency_admissions(stays(EPISODES))
     assert found.table["admissions"].tolist() == [2]
@@ -219,7 +226,7 @@ def test_deaths_and_children_are_left_out_of_live_discharges_of_adults():
         ({"discharge_date": "2023-01-01"}, "end before the admission. Row 1"),
         ({"discharge_date": "3024-01-01"}, "It must lie between 1900"),
         ({"person": None}, "no person"),
-        ({"admission_type": "emergency"}, "two-figure code"),
+        ({"admission_type": "urgent"}, "two-figure code"),
     ],
 )
 def test_rows_that_cannot_be_counted_are_refused_with_their_place(change, said):

@@ -10,7 +10,7 @@ import pandas as pd
 
 from playbook.analyse.intervals import wilson_interval
 from playbook.analyse.numbers import check_whole
-from playbook.analyse.stay_rules import is_emergency, name_columns, stay_rules
+from playbook.analyse.stay_rules import is_death, is_emergency, name_columns, stay_rules
 from playbook.analyse.stays import read_spell, table_of
 from playbook.analyse.tables import need_values
 from playbook.markup import say
@@ -75,7 +75,7 @@ def readmissions(stays: Any, *, days: int | None = None) -> Readmissions:
 
     ``stays`` is what :func:`stays` gives, or a table with one row a stay and the columns
     person, admission_date, discharge_date and admission_type. With discharge_type, discharges
-    that begin with 4 are deaths and are left out; with age, stays under 18 are. ``days`` may
+    that begin with 4, or say died, are deaths and are left out; with age, stays under 18 are. ``days`` may
     differ from the 28 of ``stay_rules.yml``. The day of discharge itself counts.
 
     Only the next stay counts: where a planned stay comes between, the emergency belongs to
@@ -150,6 +150,4 @@ def _adults(rows: pd.DataFrame, from_age: int) -> tuple[pd.DataFrame, list[str]]
 def _alive(rows: pd.DataFrame) -> np.ndarray[Any, np.dtype[np.bool_]]:
     if "discharge_type" not in rows:
         return np.ones(len(rows), dtype=np.bool_)
-    code = rows["discharge_type"].astype(str)
-    alive: np.ndarray[Any, Any] = (~code.str.startswith(stay_rules().death_begins_with)).to_numpy()
-    return alive
+    return ~is_death(rows["discharge_type"])

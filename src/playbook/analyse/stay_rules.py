@@ -38,7 +38,10 @@ class StayRules:
 
     columns: tuple[Column, ...]
     emergency_types: tuple[CodeRange, ...]
+    emergency_words: tuple[str, ...]
+    other_words: tuple[str, ...]
     death_begins_with: str
+    death_words: tuple[str, ...]
     readmission_days: int
     adult_from_age: int
 
@@ -122,22 +125,48 @@ def _dates_of_text(column: pd.Series, name: str) -> pd.Series:
 
 
 def is_emergency(admission_type: pd.Series) -> np.ndarray[Any, np.dtype[np.bool_]]:
-    """Tell which admission types are emergencies; a blank type is not one.
+    """Tell which admission types are emergencies, by code or by word; a blank type is not one.
 
-    Raises ``ValueError`` for a type that is not a number.
+    Raises ``ValueError`` for a type that is neither a number nor a word of ``stay_rules.yml``.
 
-    >>> is_emergency(pd.Series([10, 22, "30", 40])).tolist()
-    [False, True, True, False]
+    >>> is_emergency(pd.Series([10, 22, "30", "Emergency", "Transfer"])).tolist()
+    [False, True, True, True, False]
     """
-    codes = pd.to_numeric(admission_type, errors="coerce")
-    wrong = (codes.isna() & admission_type.notna()).to_numpy()
-    if wrong.any():
-        at = int(wrong.argmax())
+    places, different = pd.factorize(admission_type)
+    known = [_emergency(each) for each in different]
+    if None in known:
+        at = int((places == known.index(None)).argmax())
+        words = ", ".join((*stay_rules().emergency_words, *stay_rules().other_words))
         raise ValueError(
             f"admission_type is {admission_type.iloc[at]!r} in row {at + 1}. "
-            f"It must be a two-figure code, such as 30."
+            f"It must be a two-figure code, such as 30, or one of the words {words}."
         )
-    found = np.zeros(len(codes), dtype=np.bool_)
-    for each in stay_rules().emergency_types:
-        found |= codes.between(each.first, each.last).to_numpy()
+    found: np.ndarray[Any, Any] = np.array([*known, False], dtype=np.bool_)[places]
+    return found
+
+
+def _emergency(admission_type: Any) -> bool | None:
+    """Tell whether one type is an emergency; nothing when it is not known."""
+    rules, word = stay_rules(), str(admission_type).strip().casefold()
+    if word in rules.emergency_words:
+        return True
+    if word in (*rules.other_words, ""):
+        return False
+    code = pd.to_numeric(word, errors="coerce")
+    if pd.isna(code):
+        return None
+    return any(each.first <= code <= each.last for each in rules.emergency_types)
+
+
+def is_death(discharge_type: pd.Series) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Tell which stays ended in death, by code or by word.
+
+    >>> is_death(pd.Series(["42", 10, "Died", "Home"])).tolist()
+    [True, False, True, False]
+    """
+    places, different = pd.factorize(discharge_type)
+    words = [str(each).strip().casefold() for each in different]
+    rules = stay_rules()
+    dead = [word in rules.death_words or word.startswith(rules.death_begins_with) for word in words]
+    found: np.ndarray[Any, Any] = np.array([*dead, False], dtype=np.bool_)[places]
     return found
