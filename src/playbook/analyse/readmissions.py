@@ -75,8 +75,8 @@ def readmissions(stays: Any, *, days: int | None = None) -> Readmissions:
 
     ``stays`` is what :func:`stays` gives, or a table with one row a stay and the columns
     person, admission_date, discharge_date and admission_type. With discharge_type, discharges
-    that begin with 4, or say died, are deaths and are left out; with age, stays under 18 are. ``days`` may
-    differ from the 28 of ``stay_rules.yml``. The day of discharge itself counts.
+    that begin with 4, or say died, are deaths and are left out; with age, stays under 18 are.
+    ``days`` may differ from the 28 of ``stay_rules.yml``. The day of discharge itself counts.
 
     Only the next stay counts: where a planned stay comes between, the emergency belongs to
     that stay's discharge. A readmission is not in itself a failing: look at why before judging.
