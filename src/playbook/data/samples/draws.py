@@ -40,7 +40,9 @@ class Draws:
         drawn = np.searchsorted(heaped, self.even(count) * heaped[-1], side="right")
         return np.minimum(drawn, len(heaped) - 1).astype(np.int64)
 
-    def within(self, count: int, steps: Sequence[Sequence[int]], weights: Sequence[float]) -> Places:
+    def within(
+        self, count: int, steps: Sequence[Sequence[int]], weights: Sequence[float]
+    ) -> Places:
         """Draw whole numbers: first a step by its weight, then evenly from its first to its last."""
         lows, highs = (np.array(edge, dtype=np.int64) for edge in zip(*steps, strict=True))
         at = self.places(count, weights)
