@@ -97,8 +97,31 @@ def _column(
         return Cells(numbers, tuple(different))
     codes = _codes(body, starts, lengths)
     firsts = _first_places(codes)
-    return Cells(codes, tuple(content[start:end].decode(encoding) for start, end in zip(
-        starts[firsts].tolist(), ends[firsts].tolist(), strict=True)))  # fmt: skip
+    return Cells(codes, _texts(content, body, starts[firsts], lengths[firsts], encoding))
+
+
+def _texts(
+    content: bytes, body: Bytes, starts: Places, lengths: Places, encoding: str
+) -> tuple[str, ...]:
+    """Give the different cells of a column as text."""
+    if encoding == "ascii":
+        width = max(int(lengths.max()), 1)
+        letters = np.stack([_letters(body, starts, lengths, at) for at in range(width)], axis=1)
+        return tuple(np.ascontiguousarray(letters).view(f"S{width}").ravel().astype(str).tolist())
+    ends = starts + lengths
+    return tuple(
+        content[start:end].decode(encoding)
+        for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
+    )
+
+
+def _letters(body: Bytes, starts: Places, lengths: Places, at: int) -> Bytes:
+    """Give one byte of each cell, and 0 where the cell is shorter."""
+    places = starts + at
+    if places[-1] >= len(body):  # cells stand in the order of the file
+        places = np.minimum(places, len(body) - 1)
+    letters: Bytes = body[places]
+    return letters if at < int(lengths.min()) else letters * (lengths > at)
 
 
 def _codes(body: Bytes, starts: Places, lengths: Places) -> Places:
@@ -115,10 +138,8 @@ def _word_codes(body: Bytes, starts: Places, lengths: Places, first: int) -> Pla
     """Do so for eight bytes of each cell."""
     width = min(8, max(int(lengths.max()) - first, 1))
     packed = np.zeros((len(starts), 2 ** (width - 1).bit_length()), dtype=np.uint8)
-    shortest, last = int(lengths.min()), len(body) - 1
     for at in range(width):
-        letters = body[np.minimum(starts + (first + at), last)]
-        packed[:, at] = letters if first + at < shortest else letters * (lengths > first + at)
+        packed[:, at] = _letters(body, starts, lengths, first + at)
     codes, _ = pd.factorize(packed.view(f"u{packed.shape[1]}").ravel())
     return codes
 

@@ -26,8 +26,7 @@ Places = npt.NDArray[np.int64]
 def row_names(layout: Layout, columns: Columns, at: int) -> str:
     """Say in words what a row counts, for example ``Moray, July 2016, 18plus``."""
     words = []
-    for name in layout.key:
-        column = columns[name]
+    for column in (columns[name] for name in layout.key if name in columns):
         text = column.texts[column.codes[at]]
         value = column.values[column.codes[at]]
         period = column.field.period
@@ -40,13 +39,14 @@ def readable(layout: Layout, columns: Columns) -> Flags:
     """Row by row, whether every key cell can be read."""
     usable: Flags = np.ones_like(columns[layout.key[0]].ok)
     for name in layout.key:
-        usable &= columns[name].ok
+        if name in columns:
+            usable &= columns[name].ok
     return usable
 
 
 def repeated(layout: Layout, columns: Columns, numbers: Rows) -> tuple[Finding, Flags]:
     """Find rows that say again what an earlier row has said."""
-    keys = pd.DataFrame({name: columns[name].codes for name in layout.key})
+    keys = pd.DataFrame({name: columns[name].codes for name in layout.key if name in columns})
     usable = readable(layout, columns)
     again = keys.duplicated(keep="first").to_numpy() & usable
     at = np.flatnonzero(again)

@@ -46,9 +46,13 @@ def _words(layout: Layout, column: Column, words: list[str]) -> pd.Series:
     """Give words row by row; a file about persons is long, so each word is kept once there."""
     if not layout.person_level:
         return pd.Series(np.array(words, dtype=object)[column.codes], dtype="str")
-    places, different = pd.factorize(np.array(words, dtype=object))
+    if len(set(words)) == len(words):
+        codes, different = column.codes, words
+    else:
+        places, first = pd.factorize(np.array(words, dtype=object))
+        codes, different = places[column.codes], list(first)
     kept = pd.Index(different, dtype="str")
-    return pd.Series(pd.Categorical.from_codes(places[column.codes], categories=kept))
+    return pd.Series(pd.Categorical.from_codes(codes, categories=kept))
 
 
 def _names(layout: Layout, column: Column) -> pd.Series:
