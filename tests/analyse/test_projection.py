@@ -16,6 +16,7 @@ from playbook.analyse import (
     project_localities,
     rebase_population,
 )
+from playbook.data import read
 
 BANDS = ["65-69", "70-74", "75-79", "80-84", "85-89", "90+"]
 # Moray, 2018-based principal projection, National Records of Scotland
@@ -133,6 +134,17 @@ def test_published_single_years_give_morays_published_bands(realdata):
     both = table[(table["Sex"] == "All") & (table["CA"] == "S12000020")]
     bands = age_bands(both).set_index("Year")[BANDS]
     assert bands.loc[PROJECTED.index].to_numpy().tolist() == PROJECTED.to_numpy().tolist()
+
+
+def test_published_people_as_they_are_read_become_bands_by_year(realdata):
+    file = realdata / "ca_pop_proj_2018based_moray_or_grampian.csv"
+    table = read(file, "population_projections").table
+    moray = table[(table["area_name"] == "Moray") & (table["sex"] == "All")]
+    people = age_bands(moray).loc[PROJECTED.index]
+    assert people.to_numpy().tolist() == PROJECTED.to_numpy().tolist()
+    assert project_demand(RATES, people, STAYS).table["beds"].tolist() == [158, 165, 188, 210]
+    with pytest.raises(ValueError, match="Choose one area and one sex first"):
+        age_bands(table)
 
 
 def test_scenarios_make_a_fan_around_the_principal_one():

@@ -155,7 +155,7 @@ def test_open_stays_are_counted_up_to_the_day_that_is_given():
 def test_delayed_bed_days_begin_on_the_day_a_person_was_ready_to_go():
     rows = one_stay("2024-01-01", "2024-02-03").assign(ready_date="2024-01-30")
     assert bed_days(rows, begins="ready_date").table["bed_days"].tolist() == [1, 3]
-    with pytest.raises(ValueError, match="ready_date"):
+    with pytest.raises(ValueError, match="Row 1 runs from 2024-03-01 to 2024-02-03"):
         bed_days(rows.assign(ready_date="2024-03-01"), begins="ready_date")
 
 
@@ -223,7 +223,7 @@ def test_deaths_and_children_are_left_out_of_live_discharges_of_adults():
     [
         ({"admission_date": "30/01/2024"}, "admission_date is '30/01/2024' in row 1"),
         ({"admission_date": None}, "admission_date is missing in row 1"),
-        ({"discharge_date": "2023-01-01"}, "end before the admission. Row 1"),
+        ({"discharge_date": "2023-01-01"}, "end before they begin. Row 1"),
         ({"discharge_date": "3024-01-01"}, "It must lie between 1900"),
         ({"person": None}, "no person"),
         ({"admission_type": "urgent"}, "two-figure code"),

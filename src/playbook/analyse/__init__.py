@@ -6,6 +6,7 @@ from playbook.analyse.autocorrelation import lag_one_autocorrelation
 from playbook.analyse.back_test import BackTest, back_test, base_rates
 from playbook.analyse.bed_days import BedDays, bed_days
 from playbook.analyse.beds import average_occupied_beds, per_day, whole_beds
+from playbook.analyse.census import census_day
 from playbook.analyse.compare_rates import RateComparison, compare_rates
 from playbook.analyse.conditions import read_conditions
 from playbook.analyse.delays import Shares, YearlyTotals, share_by, yearly_totals
@@ -77,6 +78,7 @@ __all__ = [
     "bed_days",
     "beside_country",
     "byar_interval",
+    "census_day",
     "compare_rates",
     "count_interval",
     "crude_rate",

@@ -72,6 +72,7 @@ def bed_days(
     stays: Any,
     by: str | Sequence[str] | None = None,
     *,
+    begins: str = "admission_date",
     first: Any = None,
     last: Any = None,
     until: Any = None,
@@ -79,10 +80,11 @@ def bed_days(
     """Count the bed days of each month: every day of a stay but the first.
 
     ``stays`` is a table with one row a stay, with the columns admission_date and
-    discharge_date, or what :func:`stays` gives. It may also hold delays: name the day on
-    which a person was ready to go ``admission_date``. ``by`` names columns to count apart,
-    such as a locality. ``first`` and ``last`` are months to count from and to; by default,
-    the months of the first admission and the last discharge. A stay of one day counts 0.
+    discharge_date, or what :func:`stays` gives. For delayed bed days keep the rows of those
+    who were delayed, and let ``begins`` name the column with the day on which each was ready
+    to go. ``by`` names columns to count apart, such as a locality. ``first`` and ``last`` are
+    months to count from and to; by default, the months of the first admission and the last
+    discharge. A stay of one day counts 0.
 
     A stay without a discharge date is refused, unless ``until`` gives a day: it is then
     counted up to that day. No stay is counted past its discharge.
@@ -100,6 +102,8 @@ def bed_days(
     [1, 3]
     """
     rows = name_columns(table_of(stays), ["admission_date", "discharge_date"])
+    need_columns(rows, [begins])
+    rows = rows.assign(admission_date=rows[begins])
     keys = [by] if isinstance(by, str) else list(by or ())
     need_columns(rows, keys)
     need_values(rows, keys)

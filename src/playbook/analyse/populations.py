@@ -46,20 +46,43 @@ def age_bands(people: pd.DataFrame, bands: Sequence[str] = OLDER_BANDS) -> pd.Da
 
     ``people`` has one column for each age, called Age65 and Age90plus as Public Health
     Scotland does, or 65 and "90+". Other columns are kept, but totals such as AllAges are not.
-    An open age goes only into an open band.
+    Or it has one row for each year and age, with the columns year, age and people, as
+    :func:`playbook.data.load` gives them: choose one area and one sex first. The result then
+    has years down, ready for :func:`project_demand`. An open age goes only into an open band.
 
-    Raises ``ValueError`` for a band that cannot be read, or an age of it that is not there.
+    Raises ``ValueError`` for a band that cannot be read, an age of it that is not there, or
+    more than one number of people for a year and age.
 
     >>> ages = pd.DataFrame({"Year": [2023], "Age85": [400], "Age86": [350], "Age90plus": [890]})
     >>> age_bands(ages, ["85-86", "90+"]).to_dict("records")
     [{'Year': 2023, '85-86': 750, '90+': 890}]
     """
     need_columns(people, [])
+    if {"age", "people"} <= {*people.columns}:
+        people = _ages_across(people)
     found = {name: _age_of(name) for name in people.columns}
     places = {age: name for name, age in found.items() if age is not None}
     kept = [name for name, age in found.items() if age is None and str(name) not in _TOTALS]
     sums = {band: people[_columns_of(band, places)].sum(axis=1, skipna=False) for band in bands}
     return people[kept].assign(**sums)
+
+
+def _ages_across(people: pd.DataFrame) -> pd.DataFrame:
+    """Turn rows of year, age and people into one row a year and one column an age."""
+    need_columns(people, ["year", "age", "people"], "table of people")
+    years = people["year"]
+    if pd.api.types.is_datetime64_any_dtype(years):
+        years = years.dt.year
+    rows = people.assign(year=years)
+    if rows.duplicated(["year", "age"]).any():
+        twice = rows[rows.duplicated(["year", "age"])].iloc[0]
+        raise ValueError(
+            f"There is more than one number of people aged {twice['age']} in {twice['year']}. "
+            f"Choose one area and one sex first."
+        )
+    wide = rows.pivot(index="year", columns="age", values="people")
+    ages = [column for column in wide if _age_of(column) is not None]
+    return wide[ages].rename_axis(columns=None)
 
 
 _TOTALS = ("AllAges", "AllAgesQF")
@@ -68,7 +91,7 @@ _OPEN = 1000  # marks an open age, such as 90 and over
 
 def _age_of(name: object) -> int | None:
     """Give the age of a column, or nothing; 90 and over is 1090."""
-    match = re.fullmatch(r"(?:Age)?(\d{1,3})(plus|\+)?", str(name))
+    match = re.fullmatch(r"(?:Age)?(\d{1,3})(plus|\+| and over)?", str(name))
     return None if match is None else int(match[1]) + (_OPEN if match[2] else 0)
 
 

@@ -92,10 +92,14 @@ def read_spell(rows: pd.DataFrame) -> tuple[np.ndarray[Any, Any], np.ndarray[Any
     wrong = np.flatnonzero(end < start)
     if len(wrong):
         at = int(wrong[0])
-        count = "1 row ends" if len(wrong) == 1 else f"{len(wrong):,} rows end"
+        count = (
+            "1 row ends before it begins"
+            if len(wrong) == 1
+            else (f"{len(wrong):,} rows end before they begin")
+        )
         raise ValueError(
-            f"{count} before the admission. Row {at + 1} was admitted on {start[at]} and "
-            f"discharged on {end[at]}. Were the two columns swapped?"
+            f"{count}. Row {at + 1} runs from {start[at]} to {end[at]}. "
+            f"Were the two columns swapped?"
         )
     return start, end
 
