@@ -205,6 +205,26 @@ def test_base_rates_add_normal_years_together():
     assert base_rates(events, people, years=[2018, 2019])["85+"] == pytest.approx(200)
 
 
+def test_one_year_alone_is_said_without_a_change():
+    found = project_demand(RATES, PROJECTED.loc[[2023]].set_axis(["2023"]), STAYS)
+    assert found.sentence() == (
+        "In 2023 158 beds are needed at 85% occupancy. Give later years to project them."
+    )
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda: project_demand(RATES, [[1]], STAYS), "must be a table"),
+        (lambda: back_test(1, 2), "a number for each year"),
+        (lambda: age_bands(None), "must be a table"),
+    ],
+)
+def test_what_is_no_table_is_refused(call, said):
+    with pytest.raises(TypeError, match=said):
+        call()
+
+
 @pytest.mark.parametrize(
     ("call", "said"),
     [
@@ -221,6 +241,8 @@ def test_base_rates_add_normal_years_together():
         (lambda: project_demand(RATES, PROJECTED * -1, STAYS), "population, 2023, 65-69"),
         (lambda: project_demand(RATES, pd.concat([PROJECTED] * 2), STAYS), "2023 appears more"),
         (lambda: project_demand(RATES, PROJECTED.astype(object).replace(6218, "c"), STAYS), "'c'"),
+        (lambda: project_demand(RATES, PROJECTED * 1e12, STAYS), "more bed days than there can"),
+        (lambda: demand_grid(RATES, PROJECTED * 1e300, [1e9] * 6), "more bed days than there can"),
         (lambda: demand_scenarios(RATES, PROJECTED, STAYS, {"one": {}}), "two scenarios"),
         (
             lambda: demand_scenarios(RATES, PROJECTED, STAYS, {"a": {}, "b": {"grwth": 1}}),

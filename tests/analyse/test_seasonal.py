@@ -104,7 +104,11 @@ def test_past_people_may_be_given_so_that_ageing_is_no_error():
 
 def test_the_words_name_the_busiest_month_and_the_range():
     shares = seasonal_shares(AFTER)
-    assert "This rests on 3 years." in shares.sentence()
+    assert shares.sentence() == (
+        "Day for day October is the busiest month, 8% above the year's average, and May the "
+        "quietest, 11% below. This rests on 3 years, and 2 of 12 months lay on the same side of "
+        "the average in all of them."
+    )
     found = project_months({2025: 950.3}, {2025: 10_400}, shares, error=0.2)
     assert found.sentence().startswith("In the year from April 2025 9,883 bed days are projected.")
     assert "holds 80 times in 100" in found.sentence()

@@ -151,6 +151,11 @@ def test_what_has_no_locality_is_kept_apart_and_has_no_cost_per_head():
     assert found.table["per_head_gbp"].isna().tolist() == [False, False, False, True]
 
 
+def test_counts_that_are_not_by_group_are_refused():
+    with pytest.raises(TypeError, match="a count for each group"):
+        who_was_not_heard([1, 2], {"a": 1})
+
+
 @pytest.mark.parametrize(
     ("call", "said"),
     [

@@ -27,9 +27,10 @@ class Assumptions:
     def demand(self) -> tuple[Floats, Floats]:
         """Give admissions and bed days by year (rows) and band (columns)."""
         since = (self.people.index.to_numpy() - self.base_year)[:, None]
-        rates = self.rates * (1 + self.growth) ** since
-        admissions = rates * self.people.to_numpy() * (1 - self.prevention)[:, None]
-        return admissions, admissions * self.stay_days * (1 + self.stay_trend) ** since
+        with np.errstate(over="ignore"):  # what is too large is refused by whoever asked
+            rates = self.rates * (1 + self.growth) ** since
+            admissions = rates * self.people.to_numpy() * (1 - self.prevention)[:, None]
+            return admissions, admissions * self.stay_days * (1 + self.stay_trend) ** since
 
 
 def by_band(values: Any, bands: pd.Index, name: str, *, least: float = 0.0) -> Floats:

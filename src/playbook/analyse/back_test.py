@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,8 +56,8 @@ def back_test(projected: Any, actual: Any, *, measure: str = "admissions") -> Ba
 
     A good test on a few years is no promise: the years ahead may differ from the years behind.
 
-    Raises ``ValueError`` when no year is in both, or a number is missing; an actual of zero
-    has no percent error and is refused.
+    Raises ``TypeError`` for what is not a number by year, and ``ValueError`` when no year is in
+    both, or a number is missing; an actual of zero has no percent error and is refused.
 
     Source: standard practice for judging forecasts on held-out years.
 
@@ -66,6 +67,9 @@ def back_test(projected: Any, actual: Any, *, measure: str = "admissions") -> Ba
     """
     if isinstance(projected, DemandProjection):
         projected = projected.series(measure)
+    for values, name in ((projected, "projected"), (actual, "actual")):
+        if not isinstance(values, Mapping | pd.Series):
+            raise TypeError(f"Give {name} as a number for each year, not {values!r}.")
     said, came = pd.Series(projected), pd.Series(actual)
     years = [year for year in came.index if year in said.index]
     if not years:

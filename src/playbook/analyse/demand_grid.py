@@ -9,7 +9,7 @@ import pandas as pd
 from playbook.analyse.assumptions import Assumptions, by_band
 from playbook.analyse.numbers import Floats, check_number, check_share, read_numbers
 from playbook.analyse.populations import days_of_years, read_population
-from playbook.analyse.projection import whole_beds_at
+from playbook.analyse.projection import ABSURD, whole_beds_at
 
 
 def demand_grid(
@@ -60,6 +60,8 @@ def _grid(people: pd.DataFrame, rate: Floats, stay: Floats, tried: list[Floats])
     kept = 1 - np.where(since > 0, share.reshape(-1, 1), 0.0)
     admissions = change * kept * admitted
     bed_days = change * kept * (1 + trend.reshape(-1, 1)) ** since * days
+    if not np.all(bed_days < ABSURD):
+        raise ValueError("These rates, people and stays give more bed days than there can be.")
     average = bed_days / days_of_years(people.index)
     columns = zip(
         ("growth", "stay_trend", "prevention", "occupancy"),

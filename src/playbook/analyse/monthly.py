@@ -11,12 +11,16 @@ def read_monthly(figures: pd.Series | pd.DataFrame, values: str = "value") -> pd
     ``figures`` is a Series whose index holds months, or a table with the columns ``month``
     and ``values``. Missing values stay missing.
 
-    Raises ``ValueError`` for missing columns, months that repeat or cannot be read, values
-    that are not numbers, or nothing at all.
+    Raises ``TypeError`` for what is neither, and ``ValueError`` for missing columns, months that
+    repeat or cannot be read, values that are not numbers, or nothing at all.
 
     >>> read_monthly(pd.Series([1115, 1171], index=["2024-09", "2024-10"])).index[0].month
     9
     """
+    if not isinstance(figures, pd.Series | pd.DataFrame):
+        raise TypeError(
+            f"Monthly figures must be a Series by month or a table, not {type(figures).__name__}."
+        )
     if isinstance(figures, pd.DataFrame):
         absent = [column for column in ("month", values) if column not in figures]
         if absent:

@@ -77,14 +77,17 @@ def who_was_not_heard(
     Equal shares are not the aim: those who are worst served may need to be heard most. People
     with rare needs will be few in any survey, so go and ask them.
 
-    Raises ``ValueError`` for groups that differ, negative or missing counts, a group without
-    people, or no answers at all.
+    Raises ``TypeError`` for what is not a count by group, and ``ValueError`` for groups that
+    differ, negative or missing counts, a group without people, or no answers at all.
 
     Source: comparison of respondents with the population, with Wilson intervals.
 
     >>> who_was_not_heard({"18-64": 80, "65+": 20}, {"18-64": 600, "65+": 400}).missing
     ('65+',)
     """
+    for counts_by_group, name in ((answers, "answers"), (people, "people")):
+        if not isinstance(counts_by_group, Mapping | pd.Series):
+            raise TypeError(f"Give {name} as a count for each group, not {counts_by_group!r}.")
     given, living = dict(answers.items()), dict(people.items())
     if absent := [str(each) for each in given if each not in living]:
         raise ValueError(f"There is no number of people for {', '.join(absent)}.")

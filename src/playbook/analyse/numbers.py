@@ -24,8 +24,9 @@ def check_number(
     """
     shown = "missing" if np.ndim(value) == 0 and pd.isna(value) else repr(value)
     if isinstance(value, bool | np.bool_) or not isinstance(value, Real):
+        hidden = shown == "missing" or (isinstance(value, str) and len(value.strip()) < 3)
         hint = " A cell that was hidden is not zero: find out what it stands for."
-        raise ValueError(f"{name} is {shown}. It must be a number.{hint}")
+        raise ValueError(f"{name} is {shown}. It must be a number.{hint if hidden else ''}")
     number = float(value)
     if not math.isfinite(number):
         raise ValueError(f"{name} is {shown}. It must be a known, finite number.")

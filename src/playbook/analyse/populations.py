@@ -29,7 +29,9 @@ def read_population(population: pd.DataFrame, name: str = "population") -> pd.Da
     """
     need_columns(population, [], name)
     table = population.set_index("year") if "year" in population else population
-    years = [check_whole(each, f"A year of the {name}", least=1900) for each in table.index]
+    years = [
+        check_whole(_year_of(each), f"A year of the {name}", least=1900) for each in table.index
+    ]
     people = [
         [check_number(value, f"{name}, {year}, {band},") for band, value in row.items()]
         for year, (_, row) in zip(years, table.iterrows(), strict=True)
@@ -39,6 +41,13 @@ def read_population(population: pd.DataFrame, name: str = "population") -> pd.Da
         raise ValueError(f"{twice} appears more than once. Choose one area and one sex first.")
     columns = pd.Index([str(band) for band in table.columns], name="band")
     return pd.DataFrame(people, pd.Index(years, name="year"), columns).sort_index()
+
+
+def _year_of(label: Any) -> Any:
+    """Give the year of a date, or of text such as "2023"; anything else as it is."""
+    if isinstance(label, pd.Timestamp | pd.Period):
+        return label.year
+    return int(label) if isinstance(label, str) and label.isdecimal() else label
 
 
 def age_bands(people: pd.DataFrame, bands: Sequence[str] = OLDER_BANDS) -> pd.DataFrame:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from playbook.charts import Figure
 
 MEASURES = ("admissions", "bed_days")
+ABSURD = 1e12  # more bed days than all people who ever lived could take in a year
 PARTS = ("demography", "rates", "prevention", "length_of_stay")
 
 
@@ -43,6 +44,11 @@ class DemandProjection:
     def sentence(self) -> str:
         """Say the beds of the first and last year, and how much of the change is ageing."""
         first, last = self.table.iloc[0], self.table.iloc[-1]
+        if len(self.table) == 1:
+            return (
+                f"In {int(first['year'])} {say(int(first['beds']))} beds are needed at "
+                f"{say(100 * self.occupancy)}% occupancy. Give later years to project them."
+            )
         said = (
             f"Beds needed at {say(100 * self.occupancy)}% occupancy go from "
             f"{say(int(first['beds']))} in {int(first['year'])} to {say(int(last['beds']))} "
@@ -134,6 +140,8 @@ def project_demand(
         int(base),
     )
     admissions, bed_days = asked.demand()
+    if not np.all(bed_days < ABSURD):
+        raise ValueError("These rates, people and stays give more bed days than there can be.")
     table = _by_year(people, admissions, bed_days, check_share(occupancy, "occupancy"))
     return DemandProjection(
         table, _tidy(people, admissions, bed_days), _changes(asked), int(base), occupancy

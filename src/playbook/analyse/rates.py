@@ -17,6 +17,8 @@ from playbook.analyse.numbers import (
 )
 from playbook.markup import say
 
+ABSURD = 1e15
+
 
 @dataclass(frozen=True, eq=False)
 class Rate:
@@ -68,6 +70,8 @@ def crude_rate(
     count = check_number(events, "events")
     people = check_number(population, "population", above=0)
     scale = check_number(per, "per", above=0) / people
+    if count * scale > ABSURD:
+        raise ValueError(f"{say(count)} events among {people:g} people give no rate worth saying.")
     lower, upper = count_interval(count, confidence)
     table = pd.DataFrame({"events": [count], "population": [people], "rate": [count * scale]})
     method = "exact Poisson" if count < FEW_EVENTS else "Byar"

@@ -16,7 +16,9 @@ from playbook.framework.register import unknown
 from playbook.markup import say
 
 if TYPE_CHECKING:
-    from playbook.charts import Figure
+    from matplotlib.axes import Axes
+
+    from playbook.charts import Figure, Look
 
 _FILE = Path(__file__).with_name("demand_scenarios.yml")
 _MAY_DIFFER = ("population", "rates", "length_of_stay", "growth", "stay_trend", "prevention")
@@ -71,27 +73,12 @@ class DemandScenarios:
 
         fan = self.fan()
 
-        def draw(axes: Any, look: Any) -> None:
-            axes.fill_between(fan["year"], fan["lowest"], fan["highest"], color=look.line)
-            axes.plot(fan["year"], fan["principal"], "o-", color=look.analyse)
-            axes.set_ylim(bottom=0)
-            axes.xaxis.set_major_formatter(lambda year, _: f"{year:.0f}")
-            for edge, below in (("highest", 4), ("lowest", -14)):
-                axes.annotate(
-                    f"{edge} {say(fan[edge].iloc[-1])}",
-                    (fan["year"].iloc[-1], fan[edge].iloc[-1]),
-                    (0, below),
-                    textcoords="offset points",
-                    ha="right",
-                    color=look.ink,
-                )
-
         told = "; ".join(
             f"{int(row.year)}: {say(row.lowest)} to {say(row.highest)}"  # type: ignore[arg-type]
             for row in fan.iloc[[0, -1]].itertuples()
         )
         return figure(
-            draw,
+            self._draw,
             name=name,
             message=message or self.sentence(),
             alt=f"Fan chart of beds filled on an average day, lowest to highest scenario. {told}.",
@@ -100,6 +87,22 @@ class DemandScenarios:
             note=f"Scenarios: {', '.join(self.projections)}. They are assumptions.",
             sample=sample,
         )
+
+    def _draw(self, axes: Axes, look: Look) -> None:
+        fan = self.fan()
+        axes.fill_between(fan["year"], fan["lowest"], fan["highest"], color=look.line)
+        axes.plot(fan["year"], fan["principal"], "o-", color=look.analyse)
+        axes.set_ylim(bottom=0)
+        axes.xaxis.set_major_formatter(lambda year, _: f"{year:.0f}")
+        for edge, below in (("highest", 4), ("lowest", -14)):
+            axes.annotate(
+                f"{edge} {say(fan[edge].iloc[-1])}",
+                (fan["year"].iloc[-1], fan[edge].iloc[-1]),
+                (0, below),
+                textcoords="offset points",
+                ha="right",
+                color=look.ink,
+            )
 
     def _principal(self) -> str:
         names = list(self.projections)

@@ -49,11 +49,13 @@ class SeasonalShares:
     def sentence(self) -> str:
         """Name the busiest and the quietest month, and the years behind them."""
         index = self.table["index"].to_numpy()
+        steady = int(((self.table["lowest"] > 1) | (self.table["highest"] < 1)).sum())
         top, low = self.table.iloc[int(index.argmax())], self.table.iloc[int(index.argmin())]
         return (
             f"Day for day {top['name']} is the busiest month, {_apart(top['index'])} the year's "
             f"average, and {low['name']} the quietest, {_apart(low['index'])}. "
-            f"This rests on {len(self.years)} years."
+            f"This rests on {len(self.years)} years, and {steady} of 12 months lay on the same "
+            f"side of the average in all of them."
         )
 
     def plot(
