@@ -4,6 +4,7 @@
 - ``read(path, kind)``: one file, or a ``DataProblem`` with everything that is wrong with it.
 - ``check(path, kind)``: a ``Report`` of every problem of a file; nothing is raised.
 - ``describe(kind)``: the data dictionary of a kind of data.
+- ``protect(table)``: a table of counts that is safe to share, with a log of what was hidden.
 - ``published(name)``: a small table of cited figures.
 - ``Dataset``, ``Report``, ``DataProblem``: what these give back or raise.
 
@@ -15,6 +16,18 @@ from playbook.data.dataset import Dataset
 from playbook.data.dictionary import describe
 from playbook.data.loading import load
 from playbook.data.problems import DataProblem, Report
+from playbook.data.protecting import Protected, protect
 from playbook.data.reading import published, read
 
-__all__ = ["DataProblem", "Dataset", "Report", "check", "describe", "load", "published", "read"]
+__all__ = [
+    "DataProblem",
+    "Dataset",
+    "Protected",
+    "Report",
+    "check",
+    "describe",
+    "load",
+    "protect",
+    "published",
+    "read",
+]
