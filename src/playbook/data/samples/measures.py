@@ -9,13 +9,13 @@ from playbook.data.samples.draws import Draws
 from playbook.data.samples.places import locality_population, lowest_ages
 from playbook.data.samples.settings import settings
 
-COLUMNS = ["month", "locality", "measure", "events", "people", "value"]
+COLUMNS = ["month", "locality", "indicator", "value", "events", "people"]
 
 
 def locality_measures() -> pd.DataFrame:
     """Make three measures for four localities over three years, as counts and as rates.
 
-    >>> locality_measures().groupby("measure").size().unique().tolist()
+    >>> locality_measures().groupby("indicator").size().unique().tolist()
     [144]
     """
     made = settings("community")["measures"]
@@ -31,8 +31,8 @@ def locality_measures() -> pd.DataFrame:
                 rate = level * factor * (1 + kind["spread"] * noise[at])
                 events = int(rate * people[locality] / kind["per"] + 0.5)
                 value = int(10 * events * kind["per"] / people[locality] + 0.5) / 10
-                rows.append((f"{month:%Y%m}", locality, kind["measure"], events,
-                             people[locality], value))  # fmt: skip
+                rows.append((f"{month:%Y%m}", locality, kind["indicator"], value,
+                             events, people[locality]))  # fmt: skip
     return pd.DataFrame(rows, columns=COLUMNS)
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from playbook.data.samples.draws import Draws
 from playbook.data.samples.settings import settings
 
+CARER = "Unpaid carer"
 OTHER = {"value": "failure", "failure": "value"}
 FIRST_CODER_ERRS = 0.25  # of the disagreements, the share in which the first coder was the one
 
@@ -45,14 +46,29 @@ def contact_log() -> pd.DataFrame:
 
 
 def views_survey() -> pd.DataFrame:
-    """Make the answers of people who use services and of unpaid carers, 1 to 5.
+    """Make the answers of people who use services and of unpaid carers, 1 to 5, one row each.
 
-    >>> int(views_survey()["listened_to"].max())
+    >>> int(views_survey()["answer"].max())
     5
     """
     made = settings("voices")["survey"]
+    draws, people = Draws(settings("places")["seed"], "answers"), _who_answered()
+    worse, parts = made["worse"], []
+    for question, shares in {**made["questions"], **made["of_carers"]}.items():
+        answers = 1 + draws.places(len(people), shares)
+        if question == worse["question"]:
+            here = (people["locality"] == worse["locality"]).to_numpy()
+            answers = np.where(here, 1 + draws.places(len(people), worse["answers"]), answers)
+        asked = (people["who"] == CARER) | (question not in made["of_carers"])
+        gone = draws.happens(np.full(len(people), made["not_answered"]))
+        parts.append(people.assign(question=question, answer=answers)[asked & ~gone])
+    return pd.concat(parts).sort_index(kind="stable").reset_index(drop=True)
+
+
+def _who_answered() -> pd.DataFrame:
+    made = settings("voices")["survey"]
     draws, count = Draws(settings("places")["seed"], "survey"), made["count"]
-    table = pd.DataFrame(
+    return pd.DataFrame(
         {
             "respondent_id": [f"R{at:03d}" for at in range(1, count + 1)],
             "who": _drawn(draws, count, made["who"]),
@@ -60,17 +76,6 @@ def views_survey() -> pd.DataFrame:
             "age_group": _drawn(draws, count, made["ages"]),
         }
     )
-    worse = made["worse"]
-    for question, shares in made["questions"].items():
-        answers = 1 + draws.places(count, shares)
-        if question == worse["question"]:
-            here = (table["locality"] == worse["locality"]).to_numpy()
-            answers = np.where(here, 1 + draws.places(count, worse["answers"]), answers)
-        table[question] = _with_gaps(draws, answers, made["not_answered"])
-    for question, shares in made["carers"].items():
-        answers = _with_gaps(draws, 1 + draws.places(count, shares), made["not_answered"])
-        table[question] = answers.mask(table["who"] != "Unpaid carer")
-    return table
 
 
 def views_comments() -> pd.DataFrame:
@@ -80,10 +85,10 @@ def views_comments() -> pd.DataFrame:
     ['coder_1', 'coder_2']
     """
     made = settings("voices")["comments"]
-    draws, survey = Draws(settings("places")["seed"], "comments"), views_survey()
+    draws, survey = Draws(settings("places")["seed"], "comments"), _who_answered()
     wrote = survey[draws.happens(np.full(len(survey), made["share"]))].reset_index(drop=True)
     themes = made["themes"]
-    carer = (wrote["who"] == "Unpaid carer").to_numpy()
+    carer = (wrote["who"] == CARER).to_numpy()
     drawn = np.zeros(len(wrote), dtype=np.int64)
     for group, own in ((carer, True), (~carer, False)):
         weights = [_weight_for(each, own) for each in themes]
@@ -144,8 +149,3 @@ def _sentences(draws: Draws, said: Sequence[Sequence[str]]) -> list[str]:
         sentences[int(even * len(sentences))]
         for sentences, even in zip(said, draws.even(len(said)), strict=True)
     ]
-
-
-def _with_gaps(draws: Draws, answers: np.ndarray[Any, Any], share: float) -> pd.Series:
-    gaps = draws.happens(np.full(len(answers), share))
-    return pd.Series(answers).astype("Int64").mask(gaps)
