@@ -117,7 +117,8 @@ def _refuse_total_with_parts(field: Field, values: Sequence[str]) -> None:
 def _may_hold(field: Field, total: str, value: str) -> bool:
     """Whether a total holds a value, as far as the schema says."""
     if total in field.totals:
-        return value in _inside(field, total)
+        inside = _inside(field, total)
+        return value in inside or (value != total and bool(inside & _inside(field, value)))
     group = field.total_group(total)
     return bool(group) and field.total_group(value) != group
 

@@ -251,7 +251,7 @@ def _protected(
         flags = hidden[source].to_numpy()
         safe[name] = safe[name].astype("Float64" if name in follows else "Int64").mask(flags)
         for row in np.flatnonzero(flags):
-            why = SMALL if small.loc[row, source] else GIVES_AWAY
+            why: str = SMALL if small.loc[row, source] else GIVES_AWAY
             log.append((rows[row], name, FOLLOWS if name in follows else why))
     told = pd.DataFrame(log, columns=["row", "column", "why"])
     return Protected(safe.set_axis(table.index), told, below, tuple(dict.fromkeys(notices)))
