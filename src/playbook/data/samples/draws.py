@@ -38,12 +38,13 @@ class Draws:
         """Draw places in a list of weights: a place with twice the weight comes twice as often."""
         heaped = np.cumsum(np.asarray(weights, dtype=np.float64))
         drawn = np.searchsorted(heaped, self.even(count) * heaped[-1], side="right")
-        return np.minimum(drawn, len(heaped) - 1).astype(np.int64)
+        at: Places = np.minimum(drawn, len(heaped) - 1).astype(np.int64)
+        return at
 
     def within(
         self, count: int, steps: Sequence[Sequence[int]], weights: Sequence[float]
     ) -> Places:
-        """Draw whole numbers: first a step by its weight, then evenly from its first to its last."""
+        """Draw whole numbers: a step by its weight, then evenly from its first to its last."""
         lows, highs = (np.array(edge, dtype=np.int64) for edge in zip(*steps, strict=True))
         at = self.places(count, weights)
         width = highs[at] - lows[at] + 1
@@ -72,7 +73,7 @@ def shared_out(total: int, weights: Any) -> Places:
     """
     weights = np.asarray(weights, dtype=np.float64)
     exact = total * weights / np.cumsum(weights)[-1]
-    shares = np.floor(exact).astype(np.int64)
+    shares: Places = np.floor(exact).astype(np.int64)
     left = total - int(shares.sum())
     shares[np.argsort(shares - exact, kind="stable")[:left]] += 1
     return shares

@@ -12,7 +12,7 @@ from playbook.data.samples.settings import settings
 
 COLUMNS = [
     "person_id", "stay_id", "admission_date", "discharge_date", "admission_type", "locality",
-    "age", "sex", "deprivation_fifth", "specialty", "main_condition", "other_condition_1",
+    "age", "specialty", "main_condition", "other_condition_1", "sex", "deprivation_fifth",
     "ready_date", "discharged_to",
 ]  # fmt: skip
 ENOUGH = 1.03  # made before rows that overlap are taken out
