@@ -198,11 +198,12 @@ def _counted(things: Sequence[object], noun: str) -> str:
 def sample_data() -> None:
     """Make the sample data again, exactly as it was.
 
-    The generator is seeded, so the same file comes out every time.
+    The generators are seeded, so the same files come out every time.
     """
-    from playbook.data.sample import write_sample
+    from playbook.data.samples import write_samples
 
-    click.echo(f"Written: {write_sample()}")
+    for path in write_samples():
+        click.echo(f"Written: {path}")
 
 
 def main() -> None:

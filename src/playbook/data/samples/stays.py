@@ -63,7 +63,19 @@ def _of_type(made: Mapping[str, Any], people: Crowd, kind: str, code: str) -> pd
     day = draws.places(count, busy)
     stays = people.describe(person, day).assign(person=person, day=day, admission_type=code)
     stays["length"] = _lengths(draws, stays, made["steps"], made[f"{kind}_days"])
+    if kind == "emergency":
+        stays = _some_come_back(made, draws, stays)
     return _conditions(draws, stays, made[f"{kind}_conditions"], made["preventable_in"])
+
+
+def _some_come_back(made: Mapping[str, Any], draws: Draws, stays: pd.DataFrame) -> pd.DataFrame:
+    """Turn a share of the stays into ones that begin soon after another has ended."""
+    cut = len(stays) - int(len(stays) * made["back"]["share"])
+    first = stays.iloc[draws.whole(len(stays) - cut, 0, cut - 1)].reset_index(drop=True)
+    soon = draws.whole(len(first), *made["back"]["days"])
+    again = first.assign(day=first["day"] + first["length"] + soon)
+    again["length"] = _lengths(draws, again, made["steps"], made["emergency_days"])
+    return pd.concat([stays.iloc[:cut], again], ignore_index=True)
 
 
 def _rates(made: Mapping[str, Any], cells: pd.DataFrame, kind: str) -> Any:
