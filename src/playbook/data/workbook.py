@@ -40,7 +40,7 @@ def open_sheet(path: Path, sheet: str, header_row: int) -> tuple[Text | None, li
         if sheet not in names:
             found = f"the sheets {listed(names)}"
             return None, [_wrong(found, "Use the workbook as it was downloaded.", sheet)]
-        table = book.parse(sheet, header=None, dtype=object, na_filter=False)
+        table = pd.read_excel(book, sheet_name=sheet, header=None, dtype=object, na_filter=False)
     rows = [[_text(cell) for cell in row] for row in table.itertuples(index=False, name=None)]
     return _as_text(rows, header_row)
 
