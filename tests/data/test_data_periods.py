@@ -12,6 +12,10 @@ WRITTEN = [
     ("financial year", "2022/23", "2022-04-01", 365, "2022/23"),
     ("financial year", "1999/00", "1999-04-01", 366, "1999/00"),
     ("week", "20150222", "2015-02-22", 7, "week ending 22 February 2015"),
+    ("date", "20241001", "2024-10-01", 1, "1 October 2024"),
+    ("day", "2024-10-01", "2024-10-01", 1, "1 October 2024"),
+    ("year or quarter", "2023/24", "2023-04-01", 91, "the period that begins in April 2023"),
+    ("year or quarter", "Jan-Mar 2024", "2024-01-01", 91, "the period that begins in January 2024"),
 ]
 
 
@@ -27,7 +31,9 @@ def test_a_period_has_a_start_a_length_and_a_name(name, text, start, days, label
 @pytest.mark.parametrize(
     ("name", "text"),
     [("month", "20167"), ("month", "201600"), ("month", "٢٠١٦٠٧"), ("quarter", "2017Q5"),
-     ("financial year", "2022/24"), ("week", "20150230"), ("year", "202"), ("year", "9999")],
+     ("financial year", "2022/24"), ("week", "20150230"), ("year", "202"), ("year", "9999"),
+     ("week", "20150223"), ("date", "20240230"), ("day", "20240301"),
+     ("year or quarter", "Feb-Apr 2024"), ("year or quarter", "2023/25")],
 )  # fmt: skip
 def test_what_is_not_a_period_gives_nothing(name, text):
     assert PERIODS[name].read(text) is None
