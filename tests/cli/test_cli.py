@@ -45,9 +45,17 @@ def test_a_misspelt_command_is_one_sentence() -> None:
 
 
 def test_a_good_data_file_is_checked() -> None:
-    sample = next(iter(sorted(cli.pack("data", "sample").glob("*.csv"))))
+    sample = cli.pack("data", "sample", "delayed_discharges_council_area.csv")
     code, words = call("check", str(sample))
     assert code == 0, words
+
+
+def test_every_sample_is_written_again_just_as_it_was() -> None:
+    files = {path: path.read_bytes() for path in cli.pack("data", "sample").glob("*.csv")}
+    code, words = call("sample-data")
+    assert code == 0, words
+    assert {path for path in files if str(path) in words} == set(files)
+    assert all(path.read_bytes() == before for path, before in files.items())
 
 
 def test_a_bad_data_file_is_explained_and_gives_1(tmp_path: Path) -> None:
