@@ -438,7 +438,7 @@ def test_input_that_cannot_be_charted_is_refused_in_plain_words(arguments, error
 def test_the_caption_always_prints_the_rule_set():
     caption = xmr(MORAY, screen_outliers=False, shift=8, trend=6, baseline=20).caption
     for part in ("screening of outlying ranges is off", "6 points rising or falling",
-                 "8 on one side", "two of three near one limit", "first 20 points"):  # fmt: skip
+                 "8 on one side", "two of three in an outer third", "first 20 points"):  # fmt: skip
         assert part in caption
     assert "is on" in xmr(MORAY).caption
 
@@ -469,7 +469,10 @@ def test_the_published_series_has_the_published_autocorrelation_and_a_warning():
     assert xmr(SINCE_2022).autocorrelation == pytest.approx(0.64, abs=0.005)
     chart = xmr(MORAY)
     assert chart.autocorrelation == pytest.approx(0.66, abs=0.005)
-    assert any("limits are too tight, about 58%" in notice for notice in chart.notices)
+    assert chart.share_of_fair_width == pytest.approx(0.58, abs=0.005)
+    assert any("alike here (autocorrelation 0.66), so limits are too tight" in notice
+               for notice in chart.notices)  # fmt: skip
+    assert xmr(MORAY, MORAY_MONTHS).notices[-1].startswith("Months are alike here")
 
 
 def test_unrelated_values_bring_no_warning():

@@ -33,8 +33,9 @@ def test_the_message_may_be_the_authors_own():
 def test_the_alternative_text_gives_mean_limits_signals_and_both_verdicts():
     alt = figure().alt
     assert alt.startswith("Control chart of bed days, January 2023 to December 2024, 24 points.")
-    for part in ("Mean 11.4, limits", "Signals: 2 beyond limits", "Common cause variation",
-                 "hit or missed at random"):  # fmt: skip
+    for part in ("Values run from 2 (November 2024) to 30 (October 2024).", "Mean 11.4, limits",
+                 "The level did not stay moved", "The latest month, 11 in December 2024, is",
+                 "Common cause variation", "hit or missed at random"):  # fmt: skip
         assert part in alt
     assert "nan" not in alt
 
@@ -43,6 +44,27 @@ def test_a_reader_who_cannot_see_colour_can_tell_the_points_by_shape_and_legend(
     html = figure().html()
     for word in ("routine", "improvement", "concern"):
         assert f">{word}<" in html
+
+
+def test_where_neither_side_is_better_the_shapes_say_higher_and_lower():
+    chart = xmr(VALUES, MONTHS)
+    shown = chart.plot(name="neither", source="Invented")
+    html = shown.html()
+    for word in ("higher than usual", "lower than usual"):
+        assert f">{word}<" in html.split("<figcaption>")[0]
+    assert shown.table["Meaning"].tolist()[21:23] == ["higher than usual", "lower than usual"]
+    assert set(chart.table["meaning"]) == {"common cause", "neutral"}
+    assert "improvement" not in html
+
+
+def test_the_alternative_text_names_lasting_moves_and_the_level_of_every_phase():
+    values = [10, 12] * 6 + [20, 22] * 6
+    assert "Lasting moves: lowest from January 2023 to December 2023 (11 on average)" in (
+        xmr(values, MONTHS).plot(name="a", source="Invented").alt
+    )
+    rebased = xmr(values, MONTHS, rebase={"2024-01": "A new ward"})
+    alt = rebased.plot(name="b", source="Invented").alt
+    assert "Means of the phases: 11 from January 2023, 21 from January 2024." in alt
 
 
 def test_the_lines_name_themselves_with_their_values():

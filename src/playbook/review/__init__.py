@@ -8,6 +8,7 @@ from playbook.review.funnel import Funnel, funnel
 from playbook.review.impact import Impact, impact
 from playbook.review.many import Signals, xmr_many
 from playbook.review.measures import MeasureCheck, check_measures
+from playbook.review.moves import fair_limits, lasting_moves, latest_level
 from playbook.review.phases import Phase
 from playbook.review.rare_events import days_between, g_chart
 from playbook.review.run_chart import RunChart, run_chart
@@ -36,9 +37,12 @@ __all__ = [
     "changes_within",
     "check_measures",
     "days_between",
+    "fair_limits",
     "funnel",
     "g_chart",
     "impact",
+    "lasting_moves",
+    "latest_level",
     "p_chart",
     "p_prime_chart",
     "run_chart",

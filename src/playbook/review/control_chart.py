@@ -119,6 +119,17 @@ class XmR:
         """
         return autocorrelation_within(self.values, self.phases)
 
+    @property
+    def share_of_fair_width(self) -> float:
+        """How wide the limits are beside fair ones, from 0 to 1, where neighbours are alike.
+
+        Limits come from moving ranges. With autocorrelation r these shrink to the square root
+        of 1 - r. It is 1 where neighbours are not alike, or too few to tell. A step or a slow
+        drift makes neighbours alike as well, so it is rough: say "about".
+        """
+        alike = self.autocorrelation
+        return float(np.sqrt(1 - min(alike, 1.0))) if alike > 0 else 1.0
+
     @cached_property
     def notices(self) -> tuple[str, ...]:
         """What a reader must know before trusting the chart; empty when there is nothing."""

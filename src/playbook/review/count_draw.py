@@ -12,7 +12,7 @@ from matplotlib.ticker import FuncFormatter
 from playbook.charts import Figure, Look, figure, month_axis
 from playbook.review.count_chart import CountChart
 from playbook.review.count_words import said as said_value
-from playbook.review.marks import NamedLine, add_legend, draw_points, name_lines
+from playbook.review.marks import NamedLine, add_legend, draw_points, kinds, name_lines
 from playbook.review.run_chart import RunChart
 from playbook.review.series import say_point
 from playbook.review.words import number
@@ -115,5 +115,5 @@ def _numbers(chart: Chart, label: str) -> pd.DataFrame:
         shown["Lower limit"] = [_said(chart, value) for value in table["lower"]]
         shown["Upper limit"] = [_said(chart, value) for value in table["upper"]]
     shown["Signal"] = [signal or "none" for signal in table["signal"]]
-    shown["Meaning"] = table["meaning"].to_list()
+    shown["Meaning"] = kinds(table).to_list()
     return pd.DataFrame(shown)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from textwrap import fill
 from typing import Any
 
@@ -12,7 +11,8 @@ from matplotlib.axes import Axes
 
 from playbook.charts import Figure, Look, figure, month_axis
 from playbook.review.control_chart import XmR
-from playbook.review.marks import NamedLine, add_legend, draw_points, name_lines
+from playbook.review.marks import NamedLine, add_legend, draw_points, kinds, name_lines
+from playbook.review.moves import lasting_moves, latest_level
 from playbook.review.words import largest, number, place
 
 
@@ -132,13 +132,34 @@ def _alt(chart: XmR, label: str) -> str:
         f"to {number(phase.upper, size)}"
     )
     where = f"In the last of {len(chart.phases)} phases: " if len(chart.phases) > 1 else ""
-    rules = Counter(signal for signal in chart.table["signal"] if signal)
-    signals = ", ".join(f"{count} {rule}" for rule, count in rules.items()) or "none"
     return (
         f"Control chart of {label}, {first} to {last}, {len(chart.values)} points. "
-        f"{where}{limits[0].upper() if not where else limits[0]}{limits[1:]}. "
-        f"Signals: {signals}. {chart.verdict}"
+        f"{_range(chart)} {where}{limits[0].upper() if not where else limits[0]}{limits[1:]}. "
+        f"{_moved(chart)} {latest_level(chart)} {chart.verdict}"
     )
+
+
+def _moved(chart: XmR) -> str:
+    """Say the level of each phase, and when the level stayed moved within one."""
+    size = largest(chart)
+    levels = ", ".join(
+        f"{number(phase.centre, size)} from {place(chart, phase.label)}" for phase in chart.phases
+    )
+    means = f"Means of the phases: {levels}. " if len(chart.phases) > 1 else ""
+    moved = lasting_moves(chart)
+    if moved.startswith("The level"):
+        return f"{means}{moved}"
+    return f"{means}Lasting moves: {moved[0].lower()}{moved[1:]}"
+
+
+def _range(chart: XmR) -> str:
+    """Say the lowest and the highest value, and when they were."""
+    size = largest(chart)
+    low, high = (
+        f"{number(chart.values[at], size)} ({place(chart, chart.labels[at])})"
+        for at in (int(np.nanargmin(chart.values)), int(np.nanargmax(chart.values)))
+    )
+    return f"Values run from {low} to {high}."
 
 
 def _numbers(chart: XmR, label: str) -> pd.DataFrame:
@@ -159,6 +180,6 @@ def _numbers(chart: XmR, label: str) -> pd.DataFrame:
             "Lower limit": said("lower"),
             "Upper limit": said("upper"),
             "Signal": table["signal"].replace("", "none").to_list(),
-            "Meaning": table["meaning"].to_list(),
+            "Meaning": kinds(table).to_list(),
         }
     )

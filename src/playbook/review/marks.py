@@ -1,5 +1,7 @@
 """What charts over time are drawn with: points told apart by shape, lines that say their name."""
 
+from __future__ import annotations
+
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -9,11 +11,15 @@ from matplotlib.lines import Line2D
 
 from playbook.charts import Look
 
-# meaning: (marker, name of its colour in the look, size, what the legend says)
+HIGHER, LOWER = "higher than usual", "lower than usual"
+
+# kind: (marker, name of its colour in the look, size, what the legend says)
 DOTS = {
     "common cause": ("o", "soft", 5, "routine"),
     "improvement": ("^", "improvement", 8, "improvement"),
     "concern": ("s", "concern", 7, "concern"),
+    HIGHER: ("^", "plan", 8, HIGHER),
+    LOWER: ("v", "plan", 8, LOWER),
     "neutral": ("D", "plan", 7, "signal"),
 }
 
@@ -27,9 +33,10 @@ class NamedLine(NamedTuple):
 
 
 def draw_points(axes: Axes, look: Look, table: pd.DataFrame) -> None:
-    """Draw the points of a table with the columns ``value`` and ``meaning``."""
+    """Draw the points of a table with the columns ``value``, ``centre`` and ``meaning``."""
+    said = kinds(table)
     for kind in _kinds(table):
-        points = table[table["meaning"] == kind]
+        points = table[said == kind]
         axes.plot(points.index, points["value"], **_dot(look, kind), zorder=3)
 
 
@@ -52,6 +59,16 @@ def add_legend(axes: Axes, look: Look, table: pd.DataFrame, below: float = 0.09)
         handletextpad=0.3,
         columnspacing=1.2,
     )
+
+
+def kinds(table: pd.DataFrame) -> pd.Series[str]:
+    """Give the kind of each point: its meaning, and its side where neither side is better.
+
+    A neutral signal exactly on the centre has no side, and stays "neutral".
+    """
+    neutral = table["meaning"] == "neutral"
+    above, below = table["value"] > table["centre"], table["value"] < table["centre"]
+    return table["meaning"].mask(neutral & above, HIGHER).mask(neutral & below, LOWER)
 
 
 def name_lines(axes: Axes, look: Look, lines: list[NamedLine], said: list[str]) -> None:
@@ -101,5 +118,5 @@ def _dot(look: Look, kind: str) -> dict[str, Any]:
 
 
 def _kinds(table: pd.DataFrame) -> list[str]:
-    found = set(table["meaning"])
+    found = set(kinds(table))
     return [kind for kind in DOTS if kind in found]

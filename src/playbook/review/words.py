@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 
 from playbook.markup import say
 from playbook.review.rules import SHORTEST_BASELINE
@@ -85,10 +86,10 @@ def caption(chart: XmR) -> str:
         for phase in chart.phases[1:]
     )
     return (
-        f"XmR chart: limits are the mean plus or minus 2.66 average moving ranges; screening of "
-        f"outlying ranges is {screening}. Near limits lie two thirds of the way.{fixed} "
-        f"Signals: a point beyond a limit; {rules.trend} points rising or falling; "
-        f"two of three near one limit; {rules.shift} on one side of the mean.{rebased}"
+        f"XmR chart. Limits: mean plus or minus 2.66 average moving ranges; screening of outlying "
+        f"ranges is {screening}.{fixed} Signals: beyond a limit; {rules.trend} points rising or "
+        f"falling; two of three in an outer third; "
+        f"{rules.shift} on one side of the mean.{rebased}"
     )
 
 
@@ -160,10 +161,13 @@ def alike_warning(chart: XmR) -> str:
     strong = chart.autocorrelation >= max(STRONG_AUTOCORRELATION, by_chance)
     if points < SHORTEST_BASELINE or not strong:
         return ""
-    width = np.sqrt(1 - min(chart.autocorrelation, 1.0))
+    each = "Months" if _monthly(chart) else "Neighbouring points"
     return (
-        f"Neighbouring points are alike (lag-1 autocorrelation {chart.autocorrelation:.2f}). "
-        f"So the limits are too tight, about {width:.0%} of a fair width, and signals come too "
-        f"often. A step or a slow drift has the same effect. Look for a known cause before "
-        f"acting on one point, or chart longer periods such as quarters."
+        f"{each} are alike here (autocorrelation {chart.autocorrelation:.2f}), so limits are too "
+        f"tight and too many points are marked. Look for lasting moves."
     )
+
+
+def _monthly(chart: XmR) -> bool:
+    labels = chart.labels
+    return isinstance(labels, pd.DatetimeIndex) and bool(labels.is_month_start.all())
