@@ -122,7 +122,7 @@ def serve(port: int, work: Path | None, no_browser: bool) -> None:
 
 @playbook.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--as", "kind", default="delayed_discharges", show_default=True, help="Its kind.")
+@click.option("--as", "kind", default="", help="Its kind; told from its columns if not given.")
 def check(file: Path, kind: str) -> None:
     """Check a data file, and list everything that is wrong with it.
 
@@ -130,8 +130,9 @@ def check(file: Path, kind: str) -> None:
     can be used and 1 when it cannot.
     """
     from playbook.data import check as check_file
+    from playbook.data import kind_of
 
-    report = check_file(file, kind)
+    report = check_file(file, kind or kind_of(file) or "delayed_discharges")
     click.echo(str(report))
     if not report.ok:
         raise click.exceptions.Exit(1)

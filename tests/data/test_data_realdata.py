@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from playbook.data import Dataset, check, read
+from playbook.data import Dataset, check, kind_of, read
 from playbook.data.schema import kinds
 
 FILES = {
@@ -42,6 +42,11 @@ def test_no_published_file_is_taken_for_another_kind(realdata):
     for name, (kind, _) in FILES.items():
         fitting = [each for each in kinds() if check(realdata / name, each).ok]
         assert fitting == [kind]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_kind_of_every_published_file_is_told_from_its_columns(realdata, name):
+    assert kind_of(realdata / name) == FILES[name][0]
 
 
 def test_every_file_beside_the_checkout_is_tried(realdata):

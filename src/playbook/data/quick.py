@@ -33,7 +33,7 @@ def quick_text(content: bytes, encoding: str) -> Text | None:
     starts.flat[1:] = ends.flat[:-1] + 1
     ends[:, -1] -= _preceded_by_return(body, ends[:, -1])
     header = next(csv.reader([content[: int(ends[0, -1])].decode(encoding)]), [])
-    if len(header) != ends.shape[1]:
+    if len(header) != ends.shape[1] or not any(header):
         return None
     cells = []
     for start, end in zip(starts.T, ends.T, strict=True):
