@@ -17,6 +17,8 @@ SAMPLE_NOTICE = (
     "These are sample figures made for learning. They are not published figures. Do not quote them."
 )
 
+LOCAL = "local"  # the name of layouts that no portal has
+
 
 def read(path: Path | str, kind: str, *, layout: str = "") -> Dataset:
     """Read a file of a kind of data, in any of its published layouts.
@@ -80,6 +82,8 @@ def published(name: str) -> Dataset:
 
 def _source(path: Path, layout: Layout, is_sample: bool, base: int | None) -> str:
     based = f", {base}-based" if base else ""
+    if is_sample and layout.name == LOCAL:
+        return "Sample data in the playbook's layout for local files"
     if is_sample:
         return f"Sample data in the layout of {layout.source}{based}"
     return f"{layout.source}{based}, file {path.name}"
