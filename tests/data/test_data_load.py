@@ -76,6 +76,19 @@ def test_a_file_that_almost_fits_is_not_passed_over_in_silence(project, good):
         load(KIND, project)
 
 
+@pytest.mark.parametrize("separator", [";", "\t", "|"])
+def test_a_file_saved_with_another_separator_is_not_passed_over(project, good, separator):
+    (project / "data" / "saved again.csv").write_text(own(good).replace(",", separator))
+    with pytest.raises(DataProblem, match="separated by"):
+        load(KIND, project)
+
+
+def test_a_file_of_another_kind_with_another_separator_is_none_of_our_business(project):
+    header = pack("data", "templates", "gp_lists_bands.csv").read_text(encoding="utf-8-sig")
+    (project / "data" / "other.csv").write_text(header.replace(",", ";"))
+    assert load(KIND, project).is_sample
+
+
 def test_a_file_that_fits_but_is_spoilt_is_refused_with_its_rows(project, good):
     (project / "data" / "delays.csv").write_text(own(good).replace("Code 9 AWI", "Code 9", 1))
     with pytest.raises(DataProblem, match=r"delays\.csv: 1 problem found"):

@@ -1,5 +1,6 @@
 """Give a team its own data inside its project, and the sample everywhere else."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -92,9 +93,20 @@ def _sorted_by_fit(folder: Path, kind: str, layout: str) -> tuple[list[Path], li
         if fit(header, kind, layout)[0]:
             if not _is_another(path, header, kind, layout):
                 fitting.append(path)
-        elif overlap(header, kind) >= ALMOST and not _fits_any(header, kinds()):
+        elif overlap(_split(header), kind) >= ALMOST and not _fits_elsewhere(header, kind):
             almost.append(path)
     return fitting, almost
+
+
+def _split(header: tuple[str, ...]) -> tuple[str, ...]:
+    """Split a header that was saved with another separator, to see what it was meant to be."""
+    return tuple(re.split(r"[;\t|]", header[0])) if len(header) == 1 else header
+
+
+def _fits_elsewhere(header: tuple[str, ...], kind: str) -> bool:
+    """Tell whether a file is of another kind, or of another layout of this kind."""
+    others = [other for other in kinds() if other != kind]
+    return _fits_any(header, [kind]) or _fits_any(_split(header), others)
 
 
 def _header(path: Path, kind: str, layout: str) -> tuple[str, ...]:
