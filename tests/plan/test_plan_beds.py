@@ -155,7 +155,7 @@ def test_todays_beds_are_the_published_average():
     assert round(today["beds"], 1) == 34.9
     assert today["change_from_today"] == 0
     assert today["sentence"] == (
-        "If the average delay stayed the same and demand stayed the same, "
+        "If the average delay stayed the same and as many people became delayed, "
         "delays would fill 34.9 beds, the same as today."
     )
 
@@ -187,7 +187,7 @@ def test_relative_changes_agree_with_littles_law_whatever_the_people_and_delay(
 
 def test_the_sentence_says_what_growth_would_take_to_stand_still():
     assert delay_scenarios(12_737).sentence() == (
-        "If demand grew by 40%, the average delay would have to fall by 29% "
+        "If 40% more people became delayed, the average delay would have to fall by 29% "
         "only to stay at 34.9 beds."
     )
 

@@ -2,6 +2,7 @@
 
 from playbook.kit.area import Area, country_months, our_area
 from playbook.kit.evidence import Evidence, record_evidence
+from playbook.kit.reasons import in_plain_reasons, widest_difference
 from playbook.kit.showing import Shown, cited, in_words, with_names
 from playbook.kit.strength import Strength, strengths
 from playbook.kit.what_if import delayed_beds_panel
@@ -14,9 +15,11 @@ __all__ = [
     "cited",
     "country_months",
     "delayed_beds_panel",
+    "in_plain_reasons",
     "in_words",
     "our_area",
     "record_evidence",
     "strengths",
+    "widest_difference",
     "with_names",
 ]

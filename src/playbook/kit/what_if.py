@@ -17,7 +17,7 @@ def delayed_beds_panel(
     """Show how many beds delays would fill if people waited longer or shorter, or more waited.
 
     ``bed_days`` is the total of ``days`` days; ``period`` says which, such as "2024/25". Both
-    controls are changes from that period, so nothing about a single wait is made up.
+    controls are changes from that period, because how long each person waits is not known.
 
     Raises ``ValueError`` as :func:`playbook.plan.delay_scenarios` does.
     """
@@ -32,7 +32,9 @@ def delayed_beds_panel(
         name,
         [
             Control("delay_percent", "Change in the average delay", delays, 0.0, "%", _change),
-            Control("growth_percent", "Change in demand", growths, 0.0, "%", _change),
+            Control(
+                "growth_percent", "Change in people who become delayed", growths, 0.0, "%", _change
+            ),
         ],
         lambda **chosen: cases[chosen["delay_percent"], chosen["growth_percent"]],
         [
@@ -41,9 +43,12 @@ def delayed_beds_panel(
             Result("bed_days_a_year", f"Bed days in {_span(days)}", "", _whole),
         ],
         lambda **case: cases[case["delay_percent"], case["growth_percent"]]["sentence"],
-        message="What if people waited less, and more people needed care?",
+        message="What if people waited less, and more people became delayed?",
         source=source,
-        note=f"Today is {period}. Both changes are from there. {scenarios.sentence()}",
+        note=(
+            f"Today is {period}. Both changes are from there. Beds for 19 days in 20 assumes that "
+            f"people become delayed one by one and by chance. Real delays bunch, so plan for more."
+        ),
         sample=sample,
     )
 

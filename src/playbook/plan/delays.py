@@ -1,4 +1,4 @@
-"""Beds that delays would fill, if the average delay changed and demand grew."""
+"""Beds that delays would fill, if the average delay changed and more people became delayed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -116,14 +116,14 @@ class DelayScenarios:
         return chosen.iloc[0]
 
     def sentence(self) -> str:
-        """Say what would keep today's beds if demand grew as far as the table goes."""
+        """Say what would keep today's beds if as many more became delayed as the table has."""
         most = self.table["growth_percent"].max()
         if most <= 0:
             return f"Delays fill {say(self.beds_today)} beds on an average day today."
         shorter = 100 * (1 - 1 / (1 + most / 100))
         return (
-            f"If demand grew by {most:g}%, the average delay would have to fall by {shorter:.0f}% "
-            f"only to stay at {say(self.beds_today)} beds."
+            f"If {most:g}% more people became delayed, the average delay would have to fall by "
+            f"{shorter:.0f}% only to stay at {say(self.beds_today)} beds."
         )
 
 
@@ -150,7 +150,8 @@ def delay_scenarios(
 
     >>> moray = delay_scenarios(12_737)  # Moray 2024/25
     >>> print(moray.row(-20, 10)["sentence"])
-    If the average delay fell by 20% and demand grew by 10%, delays would fill 30.7 beds, 4.2 fewer.
+    If the average delay fell by 20% and 10% more people became delayed, delays would fill \
+30.7 beds, 4.2 fewer.
     """
     check_number(bed_days_a_year, "bed_days_a_year")
     check_number(days, "days", least=1)
@@ -183,17 +184,25 @@ def _scenario(today: float, days: int, delay: float, growth: float) -> dict[str,
 
 
 def _told(delay: float, growth: float, beds: float, change: float) -> str:
-    delays = f"the average delay {_moved(delay, 'rose')}"
-    demand = f"demand {_moved(growth, 'grew')}"
+    delays = f"the average delay {_moved(delay)}"
     amount = say(abs(change))
     if amount == "0":
         difference = "the same as today"
     else:
         difference = f"{amount} {'more' if change > 0 else 'fewer'}"
-    return f"If {delays} and {demand}, delays would fill {say(beds)} beds, {difference}."
+    return (
+        f"If {delays} and {_became(growth)} became delayed, "
+        f"delays would fill {say(beds)} beds, {difference}."
+    )
 
 
-def _moved(percent: float, up: str) -> str:
+def _became(growth: float) -> str:
+    if growth == 0:
+        return "as many people"
+    return f"{abs(growth):g}% {'more' if growth > 0 else 'fewer'} people"
+
+
+def _moved(percent: float) -> str:
     if percent == 0:
         return "stayed the same"
-    return f"{up if percent > 0 else 'fell'} by {abs(percent):g}%"
+    return f"{'rose' if percent > 0 else 'fell'} by {abs(percent):g}%"
