@@ -20,8 +20,9 @@ NOT_SENTENCES = {"book/references", "search"}
 def pages() -> list[str]:
     """Every page by the name of its source, and the two that have none."""
     toc = yaml.safe_load((CHECKOUT / "_toc.yml").read_text(encoding="utf-8"))
-    chapters = [chapter["file"] for part in toc["parts"] for chapter in part["chapters"]]
-    return [toc["root"], *chapters, "search"]
+    chapters = [chapter for part in toc["parts"] for chapter in part["chapters"]]
+    below = [page for chapter in chapters for page in chapter.get("sections", [])]
+    return [toc["root"], *(entry["file"] for entry in [*chapters, *below]), "search"]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -142,7 +142,7 @@ def test_every_link_inside_the_site_leads_somewhere(site: Path, read: Page) -> N
 
 
 def test_formulas_are_drawn_by_the_browser_itself(site: Path) -> None:
-    methods = (site / "book" / "methods.html").read_text(encoding="utf-8")
+    methods = (site / "book" / "methods" / "review.html").read_text(encoding="utf-8")
     assert methods.count("<math ") >= 4
     assert "2.66" in methods
 
