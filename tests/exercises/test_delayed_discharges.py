@@ -53,10 +53,39 @@ def test_nothing_made_from_a_team_s_file_says_sample_data(in_moray):
 
 def test_the_chart_warns_of_autocorrelation_and_prints_its_rules(in_moray):
     chart = in_moray.said("changing-chart")
-    assert "79 of 110 points are signals" in chart
-    assert "lag-1 autocorrelation 0.77" in chart
+    assert "Months are alike here (autocorrelation 0.77), so limits are too tight" in chart
     assert "2.66 average moving ranges" in chart
     assert "The 79 marked points make 11 stretches." in in_moray.said("changing-stretches")
+
+
+def test_the_low_months_of_2020_are_lower_than_usual_and_never_called_an_improvement(in_moray):
+    charts = ("changing-chart", "changes-chart", "answer-chart")
+    assert all("lower than usual" in in_moray.said(chart) for chart in charts)
+    assert not [chart for chart in charts if "improvement" in in_moray.said(chart)]
+
+
+def test_a_headline_says_the_level_and_lasting_moves_not_a_count_of_signals(in_moray):
+    assert "Lowest from April 2020 to" in in_moray.said("changing-chart")
+    assert "the level since September 2021" in in_moray.said("changes-chart")
+    assert "points are signals" not in in_moray.everything
+
+
+def test_the_two_marches_lie_within_limits_of_a_fair_width(in_moray):
+    said = in_moray.said("answer-findings")
+    assert "about 506 to 1,661. Those drawn have about 54% of that width" in said
+    assert "neither of the two would lie outside" in said
+
+
+def test_ten_percent_more_people_need_a_delay_nine_percent_shorter_to_stand_still(in_moray):
+    assert "would have to fall by 9% only to stay at 34.9 beds" in in_moray.said(
+        "what-if-stand-still"
+    )
+
+
+def test_people_never_meet_a_code_without_words(in_moray):
+    for cell in ("why-reasons", "why-by-age"):
+        assert "Code 9: Adults with Incapacity" in in_moray.said(cell)
+        assert "AWI" not in in_moray.said(cell)
 
 
 def test_the_known_changes_stand_on_the_chart_with_their_reasons(in_moray):
@@ -109,7 +138,7 @@ def test_the_planted_stories_are_found(on_the_sample):
     assert "stayed at 36." in said("beds-lengths"), "months of different length"
     assert "67.0% of the bed days, against 80.3%" in said("who-ages"), "a flat total hides a shift"
     assert "from April 2020 to October 2021" in said("changing-stretches"), "a real step"
-    assert "lag-1 autocorrelation 0.76" in said("changing-chart"), "months that are alike"
+    assert "alike here (autocorrelation 0.76)" in said("changing-chart"), "months that are alike"
     assert "Patient and Family Related Reasons: 12," in said("why-reasons"), "small numbers"
 
 

@@ -50,10 +50,14 @@ def widest_difference(groups: pd.DataFrame, what: str = "bed days") -> str:
     apart = (shares.iloc[:, 0] - shares.iloc[:, 1]).abs()
     if apart.max() < 1:
         return "The shares of every part are alike in both groups, to within one percent."
-    part = apart.idxmax()
-    first, second = (f"{shares[name][part]:.0f}% of " for name in groups.columns)
-    one, other = map(_those, groups.columns)
-    return f"The groups differ most in {part}: {first}the {what} of {one}, and {second}{other}."
+    at = int(apart.to_numpy().argmax())
+    one, other = (
+        f"{share:.0f}% of {of}{_those(name)}"
+        for share, of, name in zip(
+            shares.to_numpy()[at], (f"the {what} of ", ""), groups.columns, strict=True
+        )
+    )
+    return f"The groups differ most in {groups.index.astype(str)[at]}: {one}, and {other}."
 
 
 def _those(group: object) -> str:

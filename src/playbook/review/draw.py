@@ -145,11 +145,14 @@ def _moved(chart: XmR) -> str:
     levels = ", ".join(
         f"{number(phase.centre, size)} from {place(chart, phase.label)}" for phase in chart.phases
     )
-    means = f"Means of the phases: {levels}. " if len(chart.phases) > 1 else ""
+    several = len(chart.phases) > 1
+    means = f"Means of the phases: {levels}. " if several else ""
     moved = lasting_moves(chart)
     if moved.startswith("The level"):
         return f"{means}{moved}"
-    return f"{means}Lasting moves: {moved[0].lower()}{moved[1:]}"
+    return (
+        f"{means}Lasting moves{' within phases' if several else ''}: {moved[0].lower()}{moved[1:]}"
+    )
 
 
 def _range(chart: XmR) -> str:

@@ -78,8 +78,8 @@ def fair_limits(chart: XmR, points: Iterable[Any]) -> str:
 
     >>> from playbook.review import xmr
     >>> chart = xmr([10, 12, 14, 15, 14, 12, 10, 8, 6, 5, 6, 8, 10, 12])
-    >>> fair_limits(chart, [4])[:66]
-    'Neighbours are alike, so fair limits would be wider: about 0 to 21'
+    >>> fair_limits(chart, [4])[:62]
+    'Points are alike, so fair limits would be wider: about 0 to 21'
     """
     phase, size = chart.last_phase, largest(chart)
     reach = LIMIT * phase.average_move / max(chart.share_of_fair_width, 0.01)
@@ -89,8 +89,9 @@ def fair_limits(chart: XmR, points: Iterable[Any]) -> str:
     chosen = [pd.Timestamp(at) if isinstance(at, str) else at for at in points]
     outside = [place(chart, at) for at in chosen if not low <= values[at] <= high]
     which = " and ".join(outside) or ("neither of the two" if len(chosen) == 2 else "none")
+    each = "Months" if isinstance(chart.labels, pd.DatetimeIndex) else "Points"
     return (
-        f"Neighbours are alike, so fair limits would be wider: about {number(low, size)} to "
+        f"{each} are alike, so fair limits would be wider: about {number(low, size)} to "
         f"{number(high, size)}. Those drawn have about {chart.share_of_fair_width:.0%} of that "
         f"width. At a fair width, {which} would lie outside."
     )
