@@ -87,7 +87,8 @@ class Figure:
     def html(self) -> str:
         """Give the figure as HTML: two drawings, message, source, rules, and the numbers."""
         return (
-            f'<figure class="pb-figure" id="figure-{self.name}">'
+            f'<figure class="pb-figure" id="figure-{self.name}" '
+            f'aria-labelledby="figure-{self.name}-message">'
             f'<div class="pb-wide">{self._svg(narrow=False)}</div>'
             f'<div class="pb-narrow" style="display:none">{self._svg(narrow=True)}</div>'
             f"<figcaption>{self._caption()}"
@@ -111,7 +112,7 @@ class Figure:
         badge = f'<span class="pb-sample">{SAMPLE}</span> ' if self.sample else ""
         note = f'<p class="pb-source">{escape(self.note)}</p>' if self.note else ""
         return (
-            f"<p><strong>{escape(self.message)}</strong></p>"
+            f'<p><strong id="figure-{self.name}-message">{escape(self.message)}</strong></p>'
             f'<p class="pb-source">{badge}Source: {escape(self.source)}.</p>{note}'
         )
 
@@ -204,7 +205,6 @@ def bars(
     'Bar chart of bed days. Aged 75 and over: 8,612. Aged 18 to 74: 4,125.'
     """
     labels = [say(label) for label in values.index]
-    heading = values.index.name or "Group"
     told = " ".join(f"{label}: {say(value)}." for label, value in zip(labels, values, strict=True))
 
     def draw(axes: Axes, look: Look) -> None:

@@ -49,6 +49,12 @@ def test_the_numbers_stand_in_a_table_with_row_and_column_headings() -> None:
     assert '<th scope="col">Group</th>' in html
 
 
+def test_the_name_of_a_figure_is_its_message_and_not_its_whole_caption() -> None:
+    html = draw_reasons().html()
+    assert 'aria-labelledby="figure-delays-by-reason-message"' in html
+    assert '<strong id="figure-delays-by-reason-message">Nine in ten' in html
+
+
 def test_the_index_names_what_the_bars_are() -> None:
     named = charts.bars(
         REASONS.rename_axis("Reason"), unit="days", name="named", message="M.", source="S"

@@ -35,8 +35,9 @@ class Diagram:
     def html(self) -> str:
         """Give the diagram as HTML: two drawings of which one shows, its title, note and table."""
         return (
-            f'<figure class="pb-figure pb-diagram" id="figure-{self.name}">{self.drawings()}'
-            f"<figcaption><p><strong>{escape(self.title)}</strong></p>"
+            f'<figure class="pb-figure pb-diagram" id="figure-{self.name}" '
+            f'aria-labelledby="figure-{self.name}-message">{self.drawings()}<figcaption>'
+            f'<p><strong id="figure-{self.name}-message">{escape(self.title)}</strong></p>'
             f'<p class="pb-source">{escape(self.note)}</p>'
             f"<details><summary>Show the diagram as a table</summary>"
             f"{table_html(self.table, self.title)}</details></figcaption></figure>"
