@@ -71,10 +71,10 @@ def _decimals(column: pd.Series) -> int | None:
     return 1 if any("." in say(value) for value in column) else None
 
 
-def table_html(table: pd.DataFrame, caption: str, *, row_headings: bool = True) -> str:
+def table_html(table: pd.DataFrame, caption: str, *, row_headings: int = 1) -> str:
     """Write a table with a caption and real headings, inside a box that scrolls by keyboard.
 
-    The first column heads each row unless ``row_headings`` is false. The index is not shown:
+    The first columns head each row, as many as ``row_headings``. The index is not shown:
     call ``reset_index()`` first when it means something. Numbers line up on the right.
 
     >>> html = table_html(pd.DataFrame({"Reason": ["Code 9 AWI"], "Bed days": [1000]}), "Reasons")
@@ -100,11 +100,11 @@ def table_html(table: pd.DataFrame, caption: str, *, row_headings: bool = True) 
 
 
 def _row(
-    row: tuple[Hashable, ...], numeric: list[bool], decimals: list[int | None], row_headings: bool
+    row: tuple[Hashable, ...], numeric: list[bool], decimals: list[int | None], row_headings: int
 ) -> str:
     return "".join(
         _cell("th", value, "row")
-        if row_headings and position == 0
+        if position < row_headings
         else _cell("td", value, numeric=numeric[position], decimals=decimals[position])
         for position, value in enumerate(row)
     )

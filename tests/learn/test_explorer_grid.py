@@ -93,3 +93,21 @@ def test_in_jupyter_the_case_follows_the_values_that_were_chosen():
     assert live.case.results["beds"] == 35
     live.values = {"delay_days": 5, "growth": 10}
     assert live.case.sentence == "5 days and 10% more people: 19 beds."
+
+
+def test_every_assumption_of_a_row_heads_it():
+    html = panel().html
+    assert '<th scope="row">5</th><th scope="row">0</th><td' in html
+    assert html.count("<details>") == 1, "a short table is shown whole"
+
+
+def test_before_a_long_table_stands_a_short_one_with_today_in_it():
+    days = Control("delay_days", "Average delay", tuple(range(5, 18)), 11, "days")
+    growth = Control("growth", "Growth", tuple(range(-20, 22, 2)), 0, "%")
+    grid = build_grid([days, growth], beds, [BEDS], say)
+    assert len(grid.table) == 273
+    assert 20 <= len(grid.short_table) <= 60
+    assert ["11", "0"] in grid.short_table.iloc[:, :2].to_numpy().tolist()
+    long = explorer("b", [days, growth], beds, [BEDS], say, message="What if?", source="none")
+    assert "<summary>Show all 273 rows</summary>" in long.html
+    assert long.html.count("<tr>") == 273 + len(grid.short_table) + 2

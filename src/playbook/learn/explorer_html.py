@@ -1,7 +1,9 @@
 """The HTML of a what-if panel: today's case and a table for everyone, sliders for scripts."""
 
-from playbook.learn.grid import Case, Control, Grid, Result
-from playbook.learn.tags import Html, data_script, tag
+import pandas as pd
+
+from playbook.learn.grid import EASY_ROWS, Case, Control, Grid, Result
+from playbook.learn.tags import Html, data_script, join, tag
 from playbook.markup import table_html
 
 
@@ -12,7 +14,6 @@ def explorer_html(
     today = grid.cases[grid.today]
     controls = (_control(control, f"pb-{name}-{control.id}") for control in grid.controls)
     results = (_result(grid, result, today) for result in grid.results)
-    table = table_html(grid.table, f"Every case: {message}", row_headings=False)
     return tag(
         "section",
         tag(f"h{level}", message, class_="pb-explorer-title"),
@@ -22,7 +23,7 @@ def explorer_html(
         tag("p", class_="pb-said", role="status"),
         tag("div", class_="pb-actions", hidden=True),
         _source(source, note, sample),
-        tag("details", tag("summary", "Show all the numbers"), Html(table)),
+        _tables(grid, message),
         data_script(_data(grid), "pb-grid"),
         class_="pb-explorer",
         id=f"pb-{name}",
@@ -113,6 +114,21 @@ def _source(source: str, note: str, sample: bool) -> Html:
     badge = tag("span", "Sample data", class_="pb-sample") if sample else None
     text = f"{' ' if sample else ''}Source: {source.removesuffix('.')}."
     return tag("p", badge, text, f" {note}" if note else None, class_="pb-source")
+
+
+def _tables(grid: Grid, message: str) -> Html:
+    """Write the table of every case, and before a long one a table at wider steps."""
+    rows = len(grid.cases)
+    if rows <= EASY_ROWS:
+        return _table(grid, grid.table, "Show all the numbers", f"Every case: {message}")
+    short = _table(grid, grid.short_table, "Show the numbers", f"Some of the cases: {message}")
+    every = _table(grid, grid.table, f"Show all {rows:,} rows", f"Every case: {message}")
+    return join(short, every)
+
+
+def _table(grid: Grid, table: pd.DataFrame, summary: str, caption: str) -> Html:
+    written = table_html(table, caption, row_headings=len(grid.controls))
+    return tag("details", tag("summary", summary), Html(written))
 
 
 def _data(grid: Grid) -> dict[str, object]:

@@ -12,6 +12,7 @@ from playbook.framework.register import unknown
 from playbook.markup import say
 
 MOST_ROWS = 2_000
+EASY_ROWS = 60  # as many as a person may look through
 
 
 class ExplorerError(ValueError):
@@ -69,10 +70,21 @@ class Grid:
     @property
     def table(self) -> pd.DataFrame:
         """One row for each case, under the labels a reader sees."""
+        return self._table(self.cases)
+
+    @property
+    def short_table(self) -> pd.DataFrame:
+        """The cases of :attr:`table` at wider steps: at most 60, today's among them."""
+        kept = _wider_steps(self.controls)
+        return self._table(
+            [case for case in self.cases if all(case.values[id] in kept[id] for id in kept)]
+        )
+
+    def _table(self, cases: Sequence[Case]) -> pd.DataFrame:
         rows = [
             [control.format(case.values[control.id]) for control in self.controls]
             + [result.format(case.results[result.id]) for result in self.results]
-            for case in self.cases
+            for case in cases
         ]
         columns = [_heading(control.label, control.unit) for control in self.controls]
         columns += [_heading(result.label, result.unit) for result in self.results]
@@ -102,6 +114,23 @@ def with_unit(text: str, unit: str) -> str:
     """
     text = text.replace("-", "−") if text.startswith("-") else text
     return text + unit if unit in ("", "%") else f"{text} {unit}"
+
+
+def _wider_steps(controls: Sequence[Control]) -> dict[str, list[float]]:
+    """Leave steps out of the longest control, again and again, until the cases are few."""
+    strides = {control.id: 1 for control in controls}
+    while True:
+        kept = {control.id: _every(control, strides[control.id]) for control in controls}
+        longest = max(kept, key=lambda id: len(kept[id]))
+        if prod(map(len, kept.values())) <= EASY_ROWS or len(kept[longest]) == 1:
+            return kept
+        strides[longest] += 1
+
+
+def _every(control: Control, stride: int) -> list[float]:
+    """Keep every so many steps of a control, counted from today's."""
+    today = list(control.values).index(control.default)
+    return [value for at, value in enumerate(control.values) if (at - today) % stride == 0]
 
 
 def _heading(label: str, unit: str) -> str:

@@ -40,7 +40,7 @@
   function letBoxesScroll() {
     var boxes = document.querySelectorAll(".pb-table, .pb-code pre, .pb-formula");
     function check(box) {
-      if (box.scrollWidth > box.clientWidth + 1) {
+      if (box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1) {
         box.tabIndex = 0;
         if (box.dataset.label) {
           box.setAttribute("role", "region");
