@@ -54,6 +54,15 @@ def _beds() -> Any:
     )
 
 
+def _course_card(notebook: Notebook) -> str:
+    ids = " ".join(one.id for one in notebook.activities)
+    return (
+        f'<ul><li class="pb-course-card"><h2><a href="{notebook.id}.html">Two</a></h2>'
+        f'<p class="pb-card-progress" hidden data-module="{notebook.id}" '
+        f'data-activities="{ids}"></p></li></ul>'
+    )
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, notebook: Notebook) -> Path:
     """A home page, a module, a what-if panel and a learning record, side by side."""
@@ -62,7 +71,11 @@ def site(tmp_path_factory: pytest.TempPathFactory, notebook: Notebook) -> Path:
     record = record_page([notebook], address=lambda book: f"{book.id}.html")
     pages = {
         "index": ("Home", '<div class="pb-resume" hidden></div>'),
-        "two-numbers": (notebook.title, f"{opening_html(notebook)}<h2>A question</h2>{cards}"),
+        "learn": ("Learn", _course_card(notebook)),
+        "two-numbers": (
+            notebook.title,
+            f'{opening_html(notebook)}<h2 id="a-question">A question</h2>{cards}',
+        ),
         "record": ("My learning record", record),
         "explorer": ("What if", "<h2>Beds</h2>" + _beds().html),
     }

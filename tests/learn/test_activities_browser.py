@@ -1,6 +1,7 @@
 """Every type of activity, done by mouse and by keyboard alone, in a real browser."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -21,7 +22,7 @@ def test_a_choice_by_mouse_explains_the_answer_given_and_the_one_missed(learner)
     learner.open("two-numbers")
     card = learner.card("councillor")
     card.get_by_label("Delays have doubled").check()
-    assert card.get_by_role("status").first.inner_text() == ""
+    assert card.locator(".pb-feedback").inner_text() == ""
     check(card)
     said = card.locator(".pb-feedback").inner_text()
     assert "Not quite." in said
@@ -31,10 +32,10 @@ def test_a_choice_by_mouse_explains_the_answer_given_and_the_one_missed(learner)
         "an option nobody chose and that is not right is not discussed"
     )
     assert "Both months were unusual" in said
-    card.get_by_role("button", name="Try again").click()
+    card.get_by_role("button", name="Change my answer").click()
     card.get_by_label("Very little").check()
     check(card)
-    assert "Good thinking" in card.locator(".pb-feedback").inner_text()
+    assert "✓ Right." in card.locator(".pb-feedback").inner_text()
     saved = learner.stored("two-numbers:councillor")
     assert saved["answer"] == ["Very little, until we see the months between"]
     assert (saved["correct"], saved["score"], saved["attempts"]) == (True, 1, 2)
@@ -51,9 +52,9 @@ def test_arrow_keys_choose_but_never_answer(learner):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Check my answer"
     page.keyboard.press("Enter")
-    assert "Good thinking" in page.evaluate("document.activeElement.textContent")
+    assert "Right." in page.evaluate("document.activeElement.textContent")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Try again"
+    assert page.evaluate("document.activeElement.textContent") == "Change my answer"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.value") == "1", (
         "focus is on the option chosen before"
@@ -166,7 +167,7 @@ def test_what_comes_after_an_estimate_is_kept_until_the_answer_is_shown(learner)
     assert told[-2:] == [after, "With it, one odd month no longer surprises."]
     page.reload()
     assert after in card.inner_text(), "the answer was shown before, so it is shown again"
-    card.get_by_role("button", name="Try again").click()
+    card.get_by_role("button", name="Change my answer").click()
     assert after not in card.inner_text()
 
 
@@ -211,7 +212,7 @@ def test_answers_and_verdicts_survive_a_reload_without_moving_focus(learner):
     check(card)
     learner.card("checks").get_by_label("A bigger font").check()
     page.reload()
-    assert "Good thinking" in card.locator(".pb-feedback").inner_text()
+    assert "✓ Right." in card.locator(".pb-feedback").inner_text()
     assert learner.card("checks").get_by_label("A bigger font").is_checked()
     assert learner.card("checks").locator(".pb-feedback").inner_text() == ""
     assert page.evaluate("document.activeElement === document.body")
@@ -224,7 +225,7 @@ def test_starting_again_erases_the_answer_and_can_be_taken_back(learner):
     for row in range(2):
         card.locator(".pb-item").nth(row).locator("input").first.check()
     check(card)
-    card.get_by_role("button", name="Start again").click()
+    card.get_by_role("button", name="Erase my answer").click()
     assert learner.stored("two-numbers:sort-ring") is None
     assert card.locator("input:checked").count() == 0
     card.get_by_role("button", name="Bring it back").click()
@@ -277,7 +278,7 @@ def test_damaged_storage_is_ignored(learner, rubbish):
     card = learner.card("councillor")
     card.get_by_label("Very little").check()
     check(card)
-    assert "Good thinking" in card.locator(".pb-feedback").inner_text()
+    assert "✓ Right." in card.locator(".pb-feedback").inner_text()
     learner.open("index")
     learner.open("record")
     assert "1 of 6" in page.locator(".pb-summary").inner_text()
@@ -292,7 +293,7 @@ def test_without_storage_the_page_works_says_so_once_and_offers_the_answers(brow
     card = learner.card("councillor")
     card.get_by_label("Very little").check()
     check(card)
-    assert "Good thinking" in card.locator(".pb-feedback").inner_text()
+    assert "✓ Right." in card.locator(".pb-feedback").inner_text()
     notice = page.locator(".pb-notice")
     assert notice.count() == 1
     assert said in notice.inner_text()
@@ -480,3 +481,209 @@ def test_in_jupyter_a_what_if_panel_tells_python_what_was_chosen(learner):
     page.keyboard.press("Home")
     values = page.evaluate("window.model.state.values")
     assert values == {"delay_days": 9, "growth": 0}
+
+
+def test_a_guess_is_done_but_never_marked_and_gets_one_verdict(learner):
+    page = learner.open("two-numbers")
+    card = learner.card("typical-month")
+    card.get_by_role("textbox").fill("1084")
+    card.get_by_label("Very sure").check()
+    card.get_by_role("button", name="Show me the answer").click()
+    said = card.locator(".pb-feedback").inner_text()
+    assert "Exactly right." in said
+    assert "Close" not in said
+    assert said.lower().count("exactly right") == 1
+    assert card.locator(".pb-verdict").inner_text() == "Exactly right.", "no sign of a mark"
+    saved = learner.stored("two-numbers:typical-month")
+    assert (saved["correct"], saved["score"], saved["attempts"]) == (None, None, 1)
+    assert "You have done 1 of 6 activities" in page.locator(".pb-opening").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        (["The months", "The same", "A bigger"], "You found both. One other does not belong."),
+        (["The months", "A bigger"], "You found 1 of 2. One other does not belong."),
+        (["The months"], "Partly right. You found 1 of 2."),
+        (["A bigger"], "Not quite."),
+    ],
+)
+def test_what_was_found_and_what_does_not_belong_are_counted_apart(learner, chosen, said):
+    learner.open("two-numbers")
+    card = learner.card("checks")
+    for text in chosen:
+        card.get_by_label(text).check()
+    check(card)
+    verdict = card.locator(".pb-verdict").inner_text()
+    assert verdict.endswith(said)
+    assert ("Partly right" in verdict) == ("1 of 2" in said)
+
+
+def test_the_text_of_the_option_just_chosen_is_not_read_out_again(learner):
+    learner.open("two-numbers")
+    card = learner.card("councillor")
+    card.get_by_label("Delays have doubled").check()
+    check(card)
+    said = card.locator(".pb-feedback").inner_text()
+    assert "Not this one" in said
+    assert "something must have gone wrong" not in said
+    assert "A better answer: Very little, until we see the months between" in said.replace("\n", "")
+
+
+def test_misplaced_items_are_listed_in_the_verdict_with_a_way_back_to_each(learner):
+    page = learner.open("two-numbers")
+    card = learner.card("sort-work")
+    for row in card.locator(".pb-item").all():
+        row.get_by_label("Analyse").check()
+    check(card)
+    listed = card.locator(".pb-misplaced li")
+    assert listed.count() == 2
+    assert "It belongs in: Implement (you chose Analyse)" in listed.nth(1).inner_text()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Write the business case"
+    page.keyboard.press("Enter")
+    there = card.locator(".pb-item").nth(1)
+    assert there.evaluate("(row) => row === document.activeElement")
+    told = "(one) => document.getElementById(one.getAttribute('aria-describedby')).textContent"
+    assert "It belongs in: Plan" in there.evaluate(told)
+    right = card.locator(".pb-item").nth(0).locator("input:checked")
+    assert "Right: Analyse" in right.evaluate(told)
+    assert learner.faults() == []
+    card.get_by_role("button", name="Change my answer").click()
+    assert card.locator(".pb-item [aria-describedby], .pb-item .pb-tick").count() == 0
+
+
+def test_a_right_review_is_shown_in_the_colour_of_right_and_not_of_its_stage(learner, notebook):
+    page = learner.open("two-numbers")
+    card = learner.card("sort-work")
+    for row, stage in zip(
+        card.locator(".pb-item").all(), ("Analyse", "Plan", "Review"), strict=True
+    ):
+        row.get_by_label(stage).check()
+    check(card)
+    colour = "(bin) => getComputedStyle(bin).backgroundColor"
+    right = page.evaluate(
+        "getComputedStyle(document.documentElement).getPropertyValue('--pb-right')"
+    )
+    assert right.strip() == "#1b6639"
+    bins = [row.locator(".pb-bin:has(input:checked)") for row in card.locator(".pb-item").all()]
+    assert [bin_.evaluate(colour) for bin_ in bins] == [
+        "rgb(27, 102, 57)",
+        "rgb(27, 102, 57)",
+        "rgb(255, 255, 255)",
+    ]
+    assert [bin_.inner_text()[0] for bin_ in bins] == ["✓", "✓", "◇"]
+
+
+def test_the_button_to_change_an_answer_is_the_main_one_only_when_it_is_wrong(learner):
+    learner.open("two-numbers")
+    card = learner.card("councillor")
+    again = card.get_by_role("button", name="Change my answer")
+    card.get_by_label("Delays have doubled").check()
+    check(card)
+    assert "pb-button-quiet" not in again.get_attribute("class")
+    again.click()
+    card.get_by_label("Very little").check()
+    check(card)
+    assert "pb-button-quiet" in again.get_attribute("class")
+
+
+def test_a_verdict_is_not_announced_twice(learner):
+    page = learner.open("two-numbers")
+    card = learner.card("councillor")
+    card.get_by_label("Very little").check()
+    check(card)
+    assert page.evaluate("document.activeElement.matches('.pb-verdict')")
+    live = "document.activeElement.closest('[role=status], [role=alert], [aria-live]')"
+    assert page.evaluate(live) is None
+
+
+def test_a_missing_number_is_said_aloud_where_focus_does_not_move(learner):
+    page = learner.open("two-numbers")
+    card = learner.card("typical-month")
+    card.get_by_role("textbox").focus()
+    page.keyboard.press("Enter")
+    assert "Type a number" in card.get_by_role("alert").inner_text()
+
+
+def test_the_module_and_its_card_say_where_to_carry_on(learner):
+    page = learner.open("two-numbers")
+    check_one = learner.card("councillor")
+    check_one.get_by_label("Very little").check()
+    check(check_one)
+    learner.card("my-partnership").scroll_into_view_if_needed()
+    page.wait_for_function(
+        "(localStorage.getItem('playbook:v1:_place') || '').includes('A question')"
+    )
+    page.evaluate("scrollTo(0, 0)")
+    page.wait_for_timeout(1000)
+    learner.open("learn")
+    card = page.locator(".pb-card-progress")
+    assert card.inner_text() == "You have done 1 of 6 activities here. Carry on at: A question"
+    assert learner.faults() == []
+    page.get_by_role("link", name="Carry on at: A question").click()
+    line = page.locator(".pb-done-here")
+    assert line.inner_text() == "You have done 1 of 6 activities here. Carry on at: A question"
+    page.evaluate("localStorage.removeItem('playbook:v1:_place')")
+    learner.open("learn")
+    assert page.get_by_role("link", name="Carry on").get_attribute("href") == (
+        "two-numbers.html#pb-two-numbers-checks"
+    )
+
+
+def test_after_the_last_activity_the_page_says_so_and_leads_to_the_certificate(learner):
+    page = learner.open("two-numbers")
+    box = page.locator(".pb-finished")
+    assert box.get_attribute("role") == "status"
+    assert box.inner_text() == ""
+    answer_everything(learner)
+    box.locator("a").wait_for()
+    assert box.inner_text() == "You have done all 6 activities. Get your certificate"
+    assert box.locator("a").get_attribute("href").endswith("book/record.html")
+    above = box.evaluate("(box) => box.previousElementSibling.id")
+    assert above == "pb-two-numbers-councillor", "it stands where the last answer was given"
+    assert learner.faults() == []
+    page.reload()
+    assert "Get your certificate" in box.inner_text()
+    learner.card("my-partnership").get_by_role("button", name="Erase my answer").click()
+    assert box.inner_text() == ""
+
+
+def answer_everything(learner):
+    """Answer the first one last, so that the end of the page is not where it happens."""
+    learner.card("checks").get_by_label("A bigger font").check()
+    for name in ("sort-work", "sort-ring"):
+        for row in learner.card(name).locator(".pb-item").all():
+            row.locator("input").first.check()
+    learner.card("typical-month").get_by_role("textbox").fill("400")
+    learner.card("typical-month").get_by_label("Very sure").check()
+    learner.card("typical-month").get_by_role("button", name="Show me the answer").click()
+    for prompt in ("What happens now?", "Now what will you do?"):
+        learner.card("my-partnership").get_by_label(prompt).fill("Words.")
+    learner.card("councillor").get_by_label("Very little").check()
+    for name in ("checks", "sort-work", "sort-ring", "councillor"):
+        check(learner.card(name))
+
+
+def test_without_storage_the_note_stands_under_the_title_and_the_promise_is_gone(browse):
+    learner = browse(script=BLOCKED)
+    page = learner.open("two-numbers")
+    assert page.locator("h1 + .pb-notice").is_visible()
+    assert page.locator(".pb-private").is_hidden()
+    learner.open("record")
+    notice = page.locator("h1 + .pb-notice")
+    assert "does not keep answers between pages" in notice.inner_text()
+    assert notice.get_by_role("button").count() == 0, "there is nothing on this page to download"
+
+
+def test_what_comes_after_a_reflection_is_shown_once_something_is_written(learner, notebook):
+    page = learner.open("index")
+    after = "Bring this to your next meeting."
+    made = Activity(notebook, replace(notebook.activity("my-partnership"), after=after))
+    page.evaluate(FAKE_JUPYTER, [Activity._esm, made.html])
+    card = learner.card("my-partnership")
+    assert after not in card.inner_text()
+    card.get_by_label("What happens now?").fill("We compare two months.")
+    assert after in card.locator(".pb-feedback").inner_text()
+    card.get_by_label("What happens now?").fill("")
+    assert after not in card.inner_text()

@@ -91,7 +91,7 @@ def test_a_record_goes_out_to_a_readable_file_and_comes_back_the_same(browse):
     assert again["modules"][0]["activities"] == module["activities"]
     assert page.get_by_label("Your name, if you like").input_value() == "Ann Grant"
     second.open("two-numbers")
-    assert "Good thinking" in second.card("councillor").locator(".pb-feedback").inner_text()
+    assert "✓ Right." in second.card("councillor").locator(".pb-feedback").inner_text()
 
 
 def record_with(answer, last, **more):
@@ -294,10 +294,71 @@ def test_a_finished_module_has_a_certificate_that_prints_alone(learner):
     assert learner.faults() == []
     dialog.get_by_role("button", name="Print").click()
     assert page.evaluate("window.printed") == "pb-printing-certificate"
+    page.evaluate("window.print()")
+    assert page.evaluate("window.printed") == "pb-printing-certificate", (
+        "whoever prints by the keyboard gets the certificate alone too"
+    )
     page.emulate_media(media="print")
     assert dialog.is_visible()
     assert page.get_by_role("heading", name="My learning record").is_hidden()
     assert dialog.get_by_role("button", name="Print").is_hidden()
+    page.emulate_media(media="screen")
+    dialog.get_by_role("button", name="Close").click()
+    page.emulate_media(media="print")
+    assert page.get_by_role("heading", name="My learning record").is_visible()
+
+
+def test_the_certificate_opens_at_its_title_on_a_small_screen(browse):
+    learner = browse(width=320)
+    answer_all(learner)
+    page = learner.open("record")
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.get_by_role("button", name="Certificate").click()
+    assert page.evaluate("document.activeElement.textContent") == "Certificate of learning"
+    assert page.evaluate("document.querySelector('dialog').scrollTop") == 0
+
+
+def test_a_guess_is_told_in_the_record_and_does_not_count_as_marked(learner):
+    learner.open("two-numbers")
+    card = learner.card("typical-month")
+    card.get_by_role("textbox").fill("80")
+    card.get_by_label("Very sure").check()
+    card.get_by_role("button", name="Show me the answer").click()
+    page = learner.open("record")
+    part = page.locator(".pb-record-module")
+    part.locator("summary").click()
+    assert "You guessed 80. The answer is 1,084." in part.inner_text()
+    assert "Not the expected answer" not in part.inner_text()
+    assert "marked" not in part.inner_text()
+    assert "1 of 6 activities done" in part.inner_text()
+
+
+def test_a_mark_that_an_older_record_gave_a_guess_is_dropped(learner):
+    page = learner.open("record")
+    record = record_with("x", "2026-01-01T10:00:00Z")
+    guess = {"id": "typical-month", "answer": {"value": 80, "confidence": "Very sure"}}
+    record["modules"][0]["activities"] = [guess | {"checked": True, "score": 0, "attempts": 1}]
+    bring(page, record)
+    page.get_by_role("button", name="Bring it in").click()
+    assert learner.stored("two-numbers:typical-month")["score"] is None
+
+
+def test_what_was_said_of_one_file_does_not_stand_beside_the_next(learner):
+    page = learner.open("record")
+    bring(page, b"{not json")
+    assert "damaged" in message(page)
+    bring(page, record_with("Delays", "2099-01-01T10:00:00Z"))
+    page.get_by_role("dialog").wait_for()
+    assert page.locator(".pb-message").inner_text() == ""
+
+
+def test_exporting_is_the_main_button_only_when_there_is_something_to_export(learner):
+    page = learner.open("record")
+    export_button = page.get_by_role("button", name="Export my record")
+    assert "pb-button-quiet" in export_button.get_attribute("class")
+    answer_two(learner)
+    learner.open("record")
+    assert "pb-button-quiet" not in export_button.get_attribute("class")
 
 
 def test_an_unfinished_module_has_no_certificate(learner):

@@ -59,14 +59,14 @@ def activity_html(notebook: Notebook, definition: Definition, level: int = 3) ->
         tag(
             "form",
             definition.controls(name),
-            tag("div", class_="pb-feedback", role="status"),
+            tag("div", class_="pb-feedback"),
             tag("div", class_="pb-actions", hidden=True),
             class_="pb-form",
             novalidate=True,
             autocomplete="off",
         ),
         tag("p", class_="pb-saved", role="status"),
-        _answers(answers, definition.after) if answers is not None else None,
+        _answers(answers, definition.after),
         data_script(script_data(notebook, definition), "pb-definition"),
         class_=f"pb-activity pb-{definition.type}{stage}",
         id=name,
@@ -101,6 +101,9 @@ def _top(definition: Definition, level: int) -> Html:
     return tag("div", title, minutes, class_="pb-activity-top")
 
 
-def _answers(answers: Html, after: str) -> Html:
+def _answers(answers: Html | None, after: str) -> Html | None:
+    if answers is None and not after:
+        return None
+    title = "When you have written" if answers is None else "Answers and reasons"
     inside = join(answers, paragraphs(after))
-    return tag("details", tag("summary", "Answers and reasons"), inside, class_="pb-answers")
+    return tag("details", tag("summary", title), inside, class_="pb-answers")

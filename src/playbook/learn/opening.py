@@ -6,6 +6,9 @@ from playbook.framework import framework
 from playbook.learn.definitions import Notebook, find_notebook
 from playbook.learn.tags import Html, minutes_text, shape, tag
 
+# Who shares a computer shares its browser.
+PRIVATE = "Your answers stay in this browser. Anyone who uses it after you could open them."
+
 
 @dataclass(frozen=True)
 class Opening:
@@ -42,7 +45,7 @@ def opening_html(notebook: Notebook) -> Html:
         tag("p", notebook.question, class_="pb-leading-question"),
         tag("ul", *_facts(notebook), class_="pb-facts", role="list"),
         tag("div", tag("h2", promise), tag("ul", *outcomes), class_="pb-outcomes"),
-        tag("p", "Your answers stay on this device. Nobody else sees them.", class_="pb-private"),
+        tag("p", PRIVATE, class_="pb-private"),
         tag("p", class_="pb-done-here", hidden=True),
         class_=f"pb-opening pb-stage-{notebook.stage}" if notebook.stage else "pb-opening",
         data_module=notebook.id,

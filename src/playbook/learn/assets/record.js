@@ -138,6 +138,21 @@
     return dialog;
   }
 
+  /* While it is open it alone is printed, whichever way the person asks for printing. */
+  function printAlone(dialog) {
+    const alone = "pb-printing-certificate";
+    document.body.classList.add(alone);
+    dialog.addEventListener("close", () => document.body.classList.remove(alone));
+  }
+
+  /* Focus on a button at the end of a long dialog would leave its title and name out of sight. */
+  function beginAtTheTop(dialog) {
+    const title = dialog.querySelector("h2");
+    title.tabIndex = -1;
+    title.focus();
+    dialog.scrollTop = 0;
+  }
+
   /* ------------------------------------------------------------------ the page */
 
   class RecordPage {
@@ -149,7 +164,7 @@
     }
 
     mount() {
-      this.message = el("div", { class: "pb-message", role: "status" });
+      this.message = el("div", { class: "pb-message" }); // focus goes there, so it is not live
       this.summary = el("div", { class: "pb-summary" });
       this.list = el("div", { class: "pb-record-list" });
       this.root.append(this.message, this.summary, this.nameField(), this.tools(), this.list);
@@ -163,7 +178,9 @@
       this.summary.replaceChildren(...this.summaryOf(states));
       this.list.replaceChildren(...states.map((state) => this.module(state)));
       if (document.activeElement !== this.name) this.name.value = playbook.learnerName();
-      this.eraseAll.hidden = !states.some((state) => state.begun);
+      const begun = states.some((state) => state.begun);
+      this.eraseAll.hidden = !begun;
+      this.exportButton.classList.toggle("pb-button-quiet", !begun);
     }
 
     say(text, undo) {
@@ -171,6 +188,11 @@
         onclick: () => this.undo(undo) }) : null;
       this.message.replaceChildren(el("p", { text, tabindex: "-1" }), ...(back ? [back] : []));
       this.message.firstChild.focus();
+    }
+
+    /* What was said of one file must not stand beside the next. */
+    sayNothing() {
+      this.message.replaceChildren();
     }
 
     undo(before) {
@@ -213,9 +235,9 @@
       });
       this.eraseAll = button("Erase everything", "pb-button-quiet", () => this.confirmErase(
         "Erase everything?", "your whole learning record and your name", this.keys));
-      return el("div", { class: "pb-actions" },
-        button("Export my record", "", () => this.export()),
-        button("Import a record", "pb-button-quiet", () => picker.click()),
+      this.exportButton = button("Export my record", "", () => this.export());
+      return el("div", { class: "pb-actions" }, this.exportButton,
+        button("Import a record", "pb-button-quiet", () => { this.sayNothing(); picker.click(); }),
         this.eraseAll, picker);
     }
 
@@ -227,6 +249,7 @@
     /* -------------------------------------------------------------- importing */
 
     async open(file) {
+      this.sayNothing();
       try {
         if (file.size > MOST_BYTES) throw new Refused("This file is too big to be a learning record.");
         const taken = readFile(await file.text(), this.notebooks);
@@ -281,6 +304,7 @@
     /* -------------------------------------------------------------- erasing */
 
     confirmErase(title, what, keys) {
+      this.sayNothing();
       const inside = [el("p", { text: `This device will forget ${what}. Export your record first if you may want it.` })];
       ask(title, inside, [["Erase", () => this.erase(keys)]], "Keep it");
     }
@@ -359,6 +383,8 @@
       const changed = record.version && record.version !== definition.version
         ? " The question has changed since." : "";
       if (!record.attempts) return `Not checked yet.${changed}`;
+      const { unmarked, sayUnmarked } = playbook.types[definition.type];
+      if (unmarked) return changed ? changed.trim() : sayUnmarked(definition, record.answer);
       const tries = record.attempts > 1 ? `, ${record.attempts} tries` : "";
       const score = record.score === 1 ? "Right"
         : record.score > 0 ? "Partly right" : "Not the expected answer";
@@ -388,17 +414,12 @@
       ];
       if (!name) inside.unshift(el("p", { class: "pb-hint pb-screen-only",
         text: "Your name will be on it if you write it on this page. Or print it and sign." }));
+      this.sayNothing();
       const dialog = ask("Certificate of learning", inside, [], "Close");
       dialog.classList.add("pb-certificate");
-      dialog.querySelector(".pb-actions").prepend(button("Print", "", () => this.print()));
-      dialog.querySelector(".pb-actions .pb-button").focus();
-    }
-
-    print() {
-      document.body.classList.add("pb-printing-certificate");
-      addEventListener("afterprint",
-        () => document.body.classList.remove("pb-printing-certificate"), { once: true });
-      window.print();
+      dialog.querySelector(".pb-actions").prepend(button("Print", "", () => window.print()));
+      printAlone(dialog);
+      beginAtTheTop(dialog);
     }
   }
 

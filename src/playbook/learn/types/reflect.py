@@ -1,4 +1,4 @@
-"""Write about your own work. There is no right answer and nobody else reads it."""
+"""Write about your own work. There is no right answer, and nothing is sent."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -7,10 +7,11 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from playbook.learn.scripts import asset
 
+_LIVE = ("pb-activity", "pb-record", "pb-resume", "pb-opening", "pb-card-progress")
 # A page needs an asset when its text holds one of these marks. Assets load in this order.
 NEEDS = {
-    "activities.css": ("pb-activity", "pb-explorer", "pb-record", "pb-resume", "pb-opening"),
-    "activities.js": ("pb-activity", "pb-record", "pb-resume", "pb-opening"),
+    "activities.css": (*_LIVE, "pb-explorer"),
+    "activities.js": _LIVE,
     "explorer.js": ("pb-explorer",),
     "record.js": ("pb-record",),
 }

@@ -117,5 +117,12 @@ def _course_card(links: Links, book: Notebook) -> Html:
         tag("p", book.question, class_="pb-card-question"),
         tag("p", "Afterwards you can:"),
         tag("ul", *outcomes),
+        tag(
+            "p",
+            class_="pb-card-progress",
+            hidden=True,
+            data_module=book.id,
+            data_activities=" ".join(activity.id for activity in book.activities),
+        ),
         class_=f"pb-card pb-course-card pb-stage-{book.stage or 'all'}",
     )

@@ -1,19 +1,19 @@
-/* One activity: its buttons, its answer and its feedback. What sets the types apart is in a file
-   for each, which gives the card:
+/* One activity: its buttons, its answer, its feedback. Each type has a file, which gives the card:
      clean    make a stored answer safe, or null
      read     the answer that the controls hold now, or null
      write    put an answer into the controls
      missing  what must be given before checking: [sentence, control to go to], or null
-     judge    {score 0 to 1, correct, verdict}; where a type is always open, {done} as well
+     judge    {score 0 to 1, correct, verdict}, both null where unmarked; {done} where alwaysOpen
      explain  elements for the feedback; may also mark the controls
      say      the answer as lines of text, for the learning record
    and where it needs them: mount, to listen to its own controls; empty, where a reset of the form
-   does not empty them; alwaysOpen, where there is nothing to check. */
+   does not empty them; alwaysOpen, where there is nothing to check; unmarked, where nothing is
+   right or wrong; sayUnmarked, what the record says then. */
 "use strict";
 
 window.playbook.once("card", (playbook) => {
-  const { el, paragraphs, clockTime, types, store, recordKey, readRecord } = playbook;
-  const { verdictHeading, isClosed, closeForm, reopenForm } = playbook;
+  const { el, paragraphs, types, store, recordKey, readRecord } = playbook;
+  const { verdictHeading, earlierAnswer, savedLine, isClosed, closeForm, reopenForm } = playbook;
   const { firstControl, chosenControl, askFor, stopAsking } = playbook;
 
   class Card {
@@ -40,15 +40,12 @@ window.playbook.once("card", (playbook) => {
     }
 
     addButtons() {
-      const button = (text, type, look, act) => {
-        const made = el("button", { type, class: look, text, hidden: true });
-        if (act) made.addEventListener("click", act);
-        return made;
-      };
+      const button = (text, type, look, act) =>
+        el("button", { type, class: look, text, hidden: true, onclick: act });
       this.checkButton = button(this.definition.button, "submit", "pb-button", null);
-      this.againButton = button("Try again", "button", "pb-button", () => this.tryAgain());
-      this.eraseButton = button("Start again", "button", "pb-link-button", () => this.startAgain());
-      const actions = this.card.querySelector(".pb-actions");
+      this.againButton = button("Change my answer", "button", "pb-button", () => this.tryAgain());
+      this.eraseButton = button("Erase my answer", "button", "pb-link-button", () => this.startAgain());
+      const actions = this.form.querySelector(".pb-actions");
       actions.append(this.checkButton, this.againButton, this.eraseButton);
       actions.hidden = false;
     }
@@ -57,6 +54,8 @@ window.playbook.once("card", (playbook) => {
       const closed = isClosed(this.card);
       this.checkButton.hidden = closed || Boolean(this.type.alwaysOpen);
       this.againButton.hidden = !closed;
+      const wrong = this.record && this.record.correct === false;
+      this.againButton.classList.toggle("pb-button-quiet", !wrong);
       this.eraseButton.hidden = !this.record;
     }
 
@@ -66,10 +65,11 @@ window.playbook.once("card", (playbook) => {
       if (record) {
         this.record = record;
         this.type.write(this.card, this.definition, record.answer);
-        const changed = record.version !== this.definition.version;
-        if (changed) this.sayChanged();
-        else if (record.checked && !this.type.alwaysOpen) this.reveal();
-        if (!changed && this.type.alwaysOpen) this.saved.textContent = "Saved on this device.";
+        if (record.version !== this.definition.version) this.sayChanged();
+        else if (this.type.alwaysOpen) {
+          this.showAfter();
+          this.saved.textContent = "Saved on this device.";
+        } else if (record.checked) this.reveal();
       }
       this.showButtons();
       this.tell();
@@ -77,9 +77,7 @@ window.playbook.once("card", (playbook) => {
 
     sayChanged() {
       const said = this.type.say(this.definition, this.record.answer).join("; ");
-      this.feedback.replaceChildren(el("p", { class: "pb-changed" },
-        el("strong", { text: "This question has changed since you answered." }),
-        ` Your earlier answer is kept: ${said}`));
+      this.feedback.replaceChildren(earlierAnswer(said));
     }
 
     changed() {
@@ -90,6 +88,7 @@ window.playbook.once("card", (playbook) => {
       if (answer === null) return this.forget();
       const judged = this.type.alwaysOpen ? this.type.judge(this.definition, answer) : {};
       const kept = this.save({ answer, checked: Boolean(judged.done), correct: null });
+      this.showAfter();
       if (this.type.alwaysOpen) this.announceSaved(kept);
       this.showButtons();
     }
@@ -129,6 +128,11 @@ window.playbook.once("card", (playbook) => {
         ...paragraphs(this.definition.after));
     }
 
+    /* Where there is nothing to check, what comes after is shown once something is written. */
+    showAfter() {
+      this.feedback.replaceChildren(...paragraphs(this.type.alwaysOpen && this.definition.after));
+    }
+
     tryAgain() {
       reopenForm(this.card);
       this.save({ checked: false, correct: null });
@@ -159,9 +163,8 @@ window.playbook.once("card", (playbook) => {
       store.write(recordKey(this.definition), record);
       this.saved.textContent = "Your answer is back.";
       this.type.write(this.card, this.definition, record.answer);
-      if (record.checked && !this.type.alwaysOpen && record.version === this.definition.version) {
-        this.reveal();
-      }
+      if (this.type.alwaysOpen) this.showAfter();
+      else if (record.checked && record.version === this.definition.version) this.reveal();
       this.showButtons();
       this.tell();
       (isClosed(this.card) ? this.againButton : firstControl(this.card)).focus();
@@ -180,8 +183,7 @@ window.playbook.once("card", (playbook) => {
     announceSaved(kept) {
       clearTimeout(this.announcing);
       this.announcing = setTimeout(() => {
-        const text = kept ? `Saved on this device at ${clockTime(new Date())}.`
-          : "Not saved on this device. See the note at the top of this page.";
+        const text = savedLine(kept);
         if (this.saved.textContent !== text) this.saved.textContent = text;
       }, this.type.alwaysOpen ? 700 : 0);
     }
@@ -189,8 +191,8 @@ window.playbook.once("card", (playbook) => {
     /* Tells the page, and Python where there is one, how things stand. */
     tell() {
       const { answer = null, checked = false, correct = null } = this.record || {};
-      this.card.dispatchEvent(new CustomEvent("playbook:change",
-        { bubbles: true, detail: { answer, checked, correct } }));
+      const detail = { answer, checked, correct };
+      this.card.dispatchEvent(new CustomEvent("playbook:change", { bubbles: true, detail }));
     }
   }
 

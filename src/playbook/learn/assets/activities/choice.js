@@ -22,11 +22,8 @@ window.playbook.once("choice", ({ types, cleanList, cleanText, paragraphs, mark,
       const agrees = (option) => definition.right.includes(option) === answer.includes(option);
       const agreed = definition.options.filter(agrees).length;
       const correct = agreed === definition.options.length;
-      const found = definition.right.filter((option) => answer.includes(option)).length;
-      const partly = definition.many && found
-        ? `Partly right. You found ${found} of ${definition.right.length}.` : "Not quite.";
       const score = definition.many ? agreed / definition.options.length : Number(correct);
-      return { correct, score, verdict: correct ? "Good thinking. That is right." : partly };
+      return { correct, score, verdict: correct ? "Right." : partly(definition, answer) };
     },
     explain(card, definition, answer, judged) {
       const missed = definition.many ? "Also right" : "A better answer";
@@ -39,11 +36,34 @@ window.playbook.once("choice", ({ types, cleanList, cleanText, paragraphs, mark,
         label.append(mark(right, heading));
         label.classList.add(right ? "pb-is-right" : "pb-is-think");
         if (judged.correct && !definition.many) return { chosen, parts: paragraphs(definition.feedback[at]) };
-        return { chosen, parts: [reason(right, `${heading}:`, option, definition.feedback[at])] };
+        const about = !chosen ? option : definition.many ? opening(option) : null;
+        const colon = about ? ":" : "";
+        return { chosen, parts: [reason(right, heading + colon, about, definition.feedback[at])] };
       }).filter(Boolean);
       return [...shown.filter((s) => s.chosen), ...shown.filter((s) => !s.chosen)]
         .flatMap((s) => s.parts);
     },
     say: (definition, answer) => answer,
   };
+
+  const COUNTS = ["None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
+
+  /* What was found, and what was chosen beside it. */
+  function partly(definition, answer) {
+    const wanted = definition.right.length;
+    const found = definition.right.filter((option) => answer.includes(option)).length;
+    if (!definition.many || !found) return "Not quite.";
+    const extra = answer.length - found;
+    const others = extra === 0 ? "" : extra === 1 ? " One other does not belong."
+      : ` ${COUNTS[extra] || extra} others do not belong.`;
+    if (found < wanted) return `Partly right. You found ${found} of ${wanted}.${others}`;
+    const all = wanted === 1 ? "the right one" : wanted === 2 ? "both" : `all ${wanted}`;
+    return `You found ${all}.${others}`;
+  }
+
+  /* Enough of an option to know it again, where the person has just chosen it. */
+  function opening(option) {
+    const words = option.split(" ");
+    return words.length <= 8 ? option : `${words.slice(0, 6).join(" ").replace(/[,;:]$/, "")} …`;
+  }
 });

@@ -30,12 +30,13 @@ window.playbook.once("clean", (playbook) => {
     if (!isObject(raw) || !types[type]) return null;
     const answer = types[type].clean(raw.answer);
     if (answer === null) return null;
-    const score = typeof raw.score === "number" && raw.score >= 0 && raw.score <= 1 ? raw.score : null;
+    const marked = !types[type].unmarked;
+    const inRange = typeof raw.score === "number" && raw.score >= 0 && raw.score <= 1;
     return {
       answer,
       checked: raw.checked === true,
-      correct: typeof raw.correct === "boolean" ? raw.correct : null,
-      score,
+      correct: marked && typeof raw.correct === "boolean" ? raw.correct : null,
+      score: marked && inRange ? raw.score : null,
       attempts: Number.isInteger(raw.attempts) && raw.attempts > 0 ? Math.min(raw.attempts, 9999) : 0,
       first: cleanDate(raw.first),
       last: cleanDate(raw.last),

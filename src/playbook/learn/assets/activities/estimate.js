@@ -27,7 +27,10 @@ window.playbook.once("estimate", ({ types, el, paragraphs, number, isObject, cle
     for (const input of sure) input.checked = input.value === answer.confidence;
   }
 
+  const isClose = (definition, gap) => Math.abs(gap) <= definition.within;
+
   types.estimate = {
+    unmarked: true, // a guess made before the answer is known is neither right nor wrong
     clean,
     write,
     mount(card, definition) {
@@ -59,18 +62,17 @@ window.playbook.once("estimate", ({ types, el, paragraphs, number, isObject, cle
     },
     judge(definition, answer) {
       const gap = answer.value - definition.answer;
-      const correct = Math.abs(gap) <= definition.within;
-      const verdict = correct ? "Close. Well judged."
+      const verdict = gap === 0 ? "Exactly right." : isClose(definition, gap) ? "Close. Well judged."
         : gap < 0 ? "The answer is higher than you thought." : "The answer is lower than you thought.";
-      return { correct, score: Number(correct), verdict };
+      return { correct: null, score: null, verdict };
     },
-    explain(card, definition, answer, judged) {
+    explain(card, definition, answer) {
       const gap = answer.value - definition.answer;
-      const which = judged.correct ? "close" : gap < 0 ? "low" : "high";
-      const away = gap === 0 ? "That is exactly right."
-        : `That is ${number(Math.abs(gap))} too ${gap < 0 ? "low" : "high"}.`;
+      const which = isClose(definition, gap) ? "close" : gap < 0 ? "low" : "high";
+      const away = gap === 0 ? ""
+        : ` That is ${number(Math.abs(gap))} too ${gap < 0 ? "low" : "high"}.`;
       const sentence = `The answer is ${number(definition.answer)} ${definition.unit}. ` +
-        `You said ${number(answer.value)} and were ${sureness(answer.confidence)}. ${away}`;
+        `You said ${number(answer.value)} and were ${sureness(answer.confidence)}.${away}`;
       return [
         el("p", { text: sentence }), scale(definition, answer.value),
         ...paragraphs(definition.feedback[which]),
@@ -81,6 +83,11 @@ window.playbook.once("estimate", ({ types, el, paragraphs, number, isObject, cle
       answer.value === null ? "No number yet" : `${number(answer.value)} ${definition.unit || ""}`.trim(),
       answer.confidence || "Not said how sure",
     ],
+    sayUnmarked(definition, answer) {
+      const truth = `he answer is ${number(definition.answer)}.`;
+      return answer.value === null ? `You know that t${truth}`
+        : `You guessed ${number(answer.value)}. T${truth}`;
+    },
   };
 
   /* A picture of the sentence beside it, so it needs no words for a screen reader. */

@@ -19,7 +19,10 @@ window.playbook.once("form", (playbook) => {
   function reopenForm(card) {
     setClosed(card, false);
     card.querySelector(".pb-feedback").replaceChildren();
-    for (const mark of card.querySelectorAll(".pb-form :is(.pb-tick, .pb-reason)")) mark.remove();
+    for (const mark of card.querySelectorAll(".pb-form :is(.pb-tick, .pb-reason)")) {
+      if (mark.id) stopDescribing(card, mark.id);
+      mark.remove();
+    }
     for (const marked of card.querySelectorAll(".pb-form :is(.pb-is-right, .pb-is-think)")) {
       marked.classList.remove("pb-is-right", "pb-is-think");
     }
@@ -31,16 +34,25 @@ window.playbook.once("form", (playbook) => {
   const missingId = (card) => `${card.id}-missing`;
   const described = (control) => (control.getAttribute("aria-describedby") || "").split(" ").filter(Boolean);
 
-  /* Says what is missing, and takes the person to the control that wants it. */
+  function describeBy(control, id) {
+    control.setAttribute("aria-describedby", [...described(control), id].join(" "));
+  }
+
+  /* Says what is missing, and takes the person to the control that wants it. Focus that is there
+     already says nothing new, so then the sentence is an alert. */
   function askFor(card, [sentence, control]) {
     const id = missingId(card);
-    card.querySelector(".pb-feedback").replaceChildren(el("p", { class: "pb-missing", id, text: sentence }));
-    control.setAttribute("aria-describedby", [...described(control), id].join(" "));
+    const role = control === document.activeElement ? "alert" : null;
+    stopAsking(card);
+    card.querySelector(".pb-feedback").replaceChildren(
+      el("p", { class: "pb-missing", id, role, text: sentence }));
+    describeBy(control, id);
     control.focus();
   }
 
-  function stopAsking(card) {
-    const id = missingId(card);
+  const stopAsking = (card) => stopDescribing(card, missingId(card));
+
+  function stopDescribing(card, id) {
     for (const control of card.querySelectorAll(`[aria-describedby~="${id}"]`)) {
       const left = described(control).filter((one) => one !== id);
       if (left.length) control.setAttribute("aria-describedby", left.join(" "));
@@ -49,5 +61,5 @@ window.playbook.once("form", (playbook) => {
   }
 
   Object.assign(playbook,
-    { isClosed, closeForm, reopenForm, firstControl, chosenControl, askFor, stopAsking });
+    { isClosed, closeForm, reopenForm, firstControl, chosenControl, describeBy, askFor, stopAsking });
 });

@@ -2,7 +2,7 @@
 "use strict";
 
 window.playbook.once("mount", (playbook) => {
-  const { Card, types, store, parse, mountOpening, mountResume } = playbook;
+  const { Card, types, store, parse, mountOpening, mountResume, mountProgress } = playbook;
 
   function mountActivity(card) {
     if (card.dataset.live) return;
@@ -20,6 +20,7 @@ window.playbook.once("mount", (playbook) => {
     cards.forEach(mountActivity);
     document.querySelectorAll(".pb-opening[data-module]").forEach(mountOpening);
     root.querySelectorAll(".pb-resume").forEach(mountResume);
+    root.querySelectorAll(".pb-card-progress").forEach(mountProgress);
   };
 
   if (document.readyState === "loading") {

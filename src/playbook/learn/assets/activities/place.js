@@ -4,6 +4,8 @@
 window.playbook.once("place", (playbook) => {
   const { el, bar, store, isObject, isDone, cleanText, cleanSeconds, learnerName } = playbook;
 
+  const RECORD_PAGE = "book/record.html";
+
   /* Counts seconds while the page is in view and somebody is there. */
   function keepTime(module) {
     const STEP = 5;
@@ -39,7 +41,8 @@ window.playbook.once("place", (playbook) => {
     return copy.textContent.trim().slice(0, 200);
   }
 
-  /* Remembers the heading being read, so the home page can offer to carry on from there. */
+  /* Remembers the heading being read, so that every page can offer to carry on from there. Who is
+     at the top again, to leave by the menu, has not lost the place further down. */
   function keepPlace(opening) {
     const root = siteRoot();
     if (!root || !location.href.startsWith(root.href)) return;
@@ -48,6 +51,7 @@ window.playbook.once("place", (playbook) => {
     const note = () => {
       const heading = nearestHeading();
       if (!heading) return;
+      if (heading.tagName === "H1" && placeIn(opening.dataset.module)) return;
       const section = heading.closest("section[id]");
       store.write("_place", {
         module: opening.dataset.module, title: opening.dataset.title, page,
@@ -61,21 +65,81 @@ window.playbook.once("place", (playbook) => {
     soon();
   }
 
-  function countDone(module, activities) {
-    return activities.filter((id) => {
-      const record = store.read(`${module}:${id}`);
-      return isObject(record) && isDone(record);
-    }).length;
+  function isDoneIn(module, id) {
+    const record = store.read(`${module}:${id}`);
+    return isObject(record) && isDone(record);
+  }
+
+  const countDone = (module, activities) => activities.filter((id) => isDoneIn(module, id)).length;
+
+  const placeIn = (module) => {
+    const place = cleanPlace(store.read("_place"));
+    const inside = place && place.module === module && place.anchor;
+    return inside && place.heading !== place.title ? place : null;
+  };
+
+  /* Where to carry on in a module: where the person stopped, or else the first activity not done.
+     Gives {anchor, heading}, or null where nothing is begun or nothing is left. */
+  function wayOn(module, activities) {
+    const left = activities.filter((id) => !isDoneIn(module, id));
+    const place = placeIn(module);
+    if (!left.length || (!place && left.length === activities.length)) return null;
+    if (place) return { anchor: place.anchor, heading: place.heading };
+    const card = document.getElementById(`pb-${module}-${left[0]}`);
+    const title = card && card.querySelector(".pb-activity-title");
+    return { anchor: `#pb-${module}-${left[0]}`, heading: title ? title.textContent : "" };
+  }
+
+  /* What to say of a module: how much is done, and the link onwards or to the certificate. */
+  function progress(line, page) {
+    const { module } = line.dataset;
+    const activities = line.dataset.activities.split(" ");
+    const done = countDone(module, activities);
+    const total = activities.length;
+    const on = wayOn(module, activities);
+    const said = done === total ? allDone(total)
+      : [done ? `You have done ${done} of ${total} activities here. ` : null, on && el("a",
+        { href: page + on.anchor, text: on.heading ? `Carry on at: ${on.heading}` : "Carry on" })];
+    return done || on ? said.filter(Boolean) : [];
+  }
+
+  function allDone(total) {
+    const root = siteRoot();
+    return [`You have done all ${total} activities. `,
+      root && el("a", { href: root.href + RECORD_PAGE, text: "Get your certificate" })];
+  }
+
+  function mountProgress(line) {
+    const link = line.closest(".pb-course-card").querySelector("a");
+    const said = link ? progress(line, link.getAttribute("href")) : [];
+    line.replaceChildren(...said);
+    line.hidden = !said.length;
   }
 
   function showDoneHere(opening) {
     const line = opening.querySelector(".pb-done-here");
+    const said = progress(opening, "");
+    line.replaceChildren(...said);
+    line.hidden = !said.length;
+  }
+
+  /* Says at the end that all is done: where the last answer was given, and aloud. */
+  function sayWhenFinished(opening) {
+    const { module } = opening.dataset;
     const activities = opening.dataset.activities.split(" ");
-    const done = countDone(opening.dataset.module, activities);
-    line.hidden = !done;
-    line.textContent = done === activities.length
-      ? `You have done all ${done} activities here.`
-      : `You have done ${done} of ${activities.length} activities here.`;
+    const cards = [...document.querySelectorAll(`.pb-activity[id^="pb-${module}-"]`)];
+    const isFinished = () => countDone(module, activities) === activities.length;
+    if (!cards.length) return;
+    const box = el("div", { class: "pb-finished", role: "status" });
+    cards.at(-1).after(box);
+    const say = () => box.replaceChildren(el("p", {}, ...allDone(activities.length).filter(Boolean)));
+    if (isFinished()) say();
+    document.addEventListener("playbook:change", (event) => {
+      if (!isFinished()) return box.replaceChildren();
+      if (box.childElementCount) return;
+      event.target.after(box);
+      setTimeout(() => { if (isFinished()) say(); }, 150); // a live region must stand there first
+    });
   }
 
   function mountOpening(opening) {
@@ -83,6 +147,7 @@ window.playbook.once("place", (playbook) => {
     opening.dataset.live = "yes";
     showDoneHere(opening);
     document.addEventListener("playbook:change", () => showDoneHere(opening));
+    sayWhenFinished(opening);
     keepTime(opening.dataset.module);
     keepPlace(opening);
   }
@@ -95,7 +160,7 @@ window.playbook.once("place", (playbook) => {
     const anchor = /^[\w.-]{1,200}$/.test(raw.anchor) ? `#${raw.anchor}` : "";
     const activities = raw.activities.filter((id) => typeof id === "string").slice(0, 200);
     return { module: String(raw.module), title: raw.title, heading: cleanText(raw.heading, 200) || "",
-      address: page + anchor, activities };
+      anchor, address: page + anchor, activities };
   }
 
   function mountResume(box) {
@@ -117,5 +182,5 @@ window.playbook.once("place", (playbook) => {
     box.hidden = false;
   }
 
-  Object.assign(playbook, { mountOpening, mountResume });
+  Object.assign(playbook, { mountOpening, mountResume, mountProgress });
 });

@@ -14,6 +14,7 @@ window.playbook.once("reflect", ({ types, isObject, cleanText }) => {
 
   types.reflect = {
     alwaysOpen: true,
+    unmarked: true,
     clean,
     read: (card) => clean(Object.fromEntries(boxes(card).map((box) => [box.name, box.value]))),
     write(card, definition, answer) {

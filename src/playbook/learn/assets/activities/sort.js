@@ -1,7 +1,8 @@
 /* Put each item where it belongs: a row for each item, a button for each place. */
 "use strict";
 
-window.playbook.once("sort", ({ types, isObject, cleanList, cleanText, reason }) => {
+window.playbook.once("sort", (playbook) => {
+  const { el, types, isObject, cleanList, cleanText, mark, reason, describeBy } = playbook;
   const rows = (card) => [...card.querySelectorAll(".pb-item")];
   const labelOf = (bins, id) => (bins.find((bin) => bin.id === id) || { label: id }).label;
 
@@ -43,17 +44,45 @@ window.playbook.once("sort", ({ types, isObject, cleanList, cleanText, reason })
     },
     explain(card, definition, answer) {
       const label = (id) => labelOf(definition.bins, id);
-      rows(card).forEach((row, at) => {
+      const misplaced = rows(card).map((row, at) => {
         const item = definition.items[at];
         const chosen = (answer.find((pair) => pair.item === item.text) || {}).bin;
         const right = chosen === item.bin;
         const verdict = right ? `Right: ${label(item.bin)}` : `It belongs in: ${label(item.bin)}`;
         const yours = right ? null : `(you chose ${label(chosen)})`;
-        row.append(reason(right, verdict, yours, definition.feedback[at]));
-      });
-      return [];
+        const why = withoutLabel(definition.feedback[at], label(item.bin));
+        markRow(row, right, reason(right, verdict, yours, why, `${card.id}-reason-${at + 1}`));
+        return right ? null : wayTo(row, item.text, `${verdict} ${yours}`);
+      }).filter(Boolean);
+      return misplaced.length ? [el("p", { text: "Look again at:" }),
+        el("ul", { class: "pb-misplaced" }, ...misplaced)] : [];
     },
-    say: (definition, answer) =>
-      answer.map((pair) => `${pair.item}: ${labelOf(definition.bins || [], pair.bin)}`),
+    say: (definition, answer) => answer.map((pair) =>
+      `${pair.item.replace(/\.$/, "")}: ${labelOf(definition.bins || [], pair.bin)}`),
   };
+
+  /* A reason often begins with the name of the place, which the verdict has just said. */
+  function withoutLabel(text, label) {
+    const words = (some) => some.toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
+    const [first] = text.split(". ", 1);
+    return words(first) === words(label) && first !== text ? text.slice(first.length + 2) : text;
+  }
+
+  /* The verdict stands under the item, and describes both the item and the button chosen. */
+  function markRow(row, right, told) {
+    const chosen = row.querySelector("input:checked");
+    row.append(told);
+    for (const one of [row, chosen]) if (one) describeBy(one, told.id);
+    if (!chosen) return;
+    const label = chosen.closest("label");
+    label.querySelector("span").prepend(mark(right, ""));
+    label.classList.add(right ? "pb-is-right" : "pb-is-think");
+  }
+
+  /* Focus is past the items when the verdict is read: a button for each leads back to it. */
+  function wayTo(row, text, verdict) {
+    row.tabIndex = -1;
+    return el("li", {}, el("button", { type: "button", class: "pb-link-button", text,
+      onclick: () => row.focus() }), ` ${verdict}`);
+  }
 });

@@ -11,6 +11,12 @@ window.playbook.once("store", (playbook) => {
     full: "The storage of this browser is full, so your latest answers are not saved. " +
       "You can carry on. Download your answers before you leave this page.",
   };
+  const SORRY_RECORD = {
+    blocked: "This browser does not keep answers between pages. Use “Download my answers” on the " +
+      "module’s page before you leave it.",
+    full: "The storage of this browser is full, so nothing new is saved. Export your record " +
+      "before you leave this page.",
+  };
 
   const store = {
     memory: new Map(), // what could not be saved lives here until the page is left
@@ -47,23 +53,30 @@ window.playbook.once("store", (playbook) => {
     },
   };
 
-  /* One notice for the page, said once, with a way out. */
+  /* One notice under the page's title, said once, with a way out. What the page promised about
+     keeping answers does not hold then, so it goes. */
   function showTrouble() {
     const first = document.querySelector(".pb-activity, .pb-record");
     if (!first) return;
+    for (const promise of document.querySelectorAll(".pb-private")) promise.hidden = true;
     let notice = document.querySelector(".pb-notice-storage");
     if (!notice) {
       notice = el("div", { class: "pb-notice pb-notice-storage", role: "status" });
-      first.before(notice);
+      const title = document.querySelector("main h1");
+      if (title) title.after(notice);
+      else first.before(notice);
     }
     if (notice.dataset.trouble === store.trouble) return;
     notice.dataset.trouble = store.trouble;
-    notice.replaceChildren(
-      el("p", { text: SORRY[store.trouble] }),
-      el("button", { type: "button", class: "pb-button pb-button-quiet", text: "Download my answers",
-        onclick: () => playbook.download(playbook.buildRecord(playbook.notebooksHere())) }),
-    );
+    notice.replaceChildren(...(first.matches(".pb-record")
+      ? [el("p", { text: SORRY_RECORD[store.trouble] })]
+      : [el("p", { text: SORRY[store.trouble] }), downloadButton()]));
   }
+
+  const downloadButton = () => el("button", {
+    type: "button", class: "pb-button pb-button-quiet", text: "Download my answers",
+    onclick: () => playbook.download(playbook.buildRecord(playbook.notebooksHere())),
+  });
 
   const recordKey = (definition) => `${definition.module}:${definition.id}`;
   const isDone = (record) => Boolean(record && (record.checked || record.attempts > 0));
