@@ -553,7 +553,8 @@ def test_misplaced_items_are_listed_in_the_verdict_with_a_way_back_to_each(learn
     assert card.locator(".pb-item [aria-describedby], .pb-item .pb-tick").count() == 0
 
 
-def test_a_right_review_is_shown_in_the_colour_of_right_and_not_of_its_stage(learner, notebook):
+def test_a_right_review_is_shown_in_the_colour_of_right_and_not_of_its_stage(browse):
+    learner = browse(reduced_motion="reduce")  # colours change at once
     page = learner.open("two-numbers")
     card = learner.card("sort-work")
     for row, stage in zip(
