@@ -9,6 +9,7 @@ import pytest
 
 from playbook.data import check
 from playbook.data.problems import Problem
+from playbook.data.schema import layouts
 
 KIND = "delayed_discharges"
 Lines = list[list[str]]
@@ -33,14 +34,18 @@ CELLS = [
     # row, column number, new text, column, expected, found, next step
     (4, 0, "Jul-16", "MonthOfDelay", "six digits", "'Jul-16'", "Spreadsheets turn months"),
     (4, 0, "2016-07", "MonthOfDelay", "six digits", "'2016-07'", "Spreadsheets turn months"),
-    (4, 0, "201613", "MonthOfDelay", "six digits", "'201613'", "as it was downloaded"),
+    (4, 0, "201613", "MonthOfDelay", "six digits", "'201613'", "There is no month 13"),
+    (4, 0, "201607.0", "MonthOfDelay", "six digits", "'201607.0'", "a number with a decimal"),
+    (4, 0, "42552", "MonthOfDelay", "six digits", "'42552'", "without opening it in a spr"),
+    (4, 0, " 201607", "MonthOfDelay", "six digits", "' 201607'", "Take the spaces out"),
     (4, 0, "209901", "MonthOfDelay", "has begun", "'209901'", "Correct the year"),
     (4, 0, "201204", "MonthOfDelay", "201607 or later", "'201204'", "archive file"),
     (4, 0, "201606", "MonthOfDelay", "201607 or later", "'201606'", "cannot be compared"),
     (4, 1, "Moray", "CA", "a code such as S12000020", "'Moray'", "The code for Moray is S12000020"),
     (4, 1, "Fife", "CA", "a code", "'Fife'", "Use S12000047"),
     (4, 1, "S12000024", "CA", "a code", "'S12000024'", "older code of Perth and Kinross"),
-    (4, 1, "S12000O20", "CA", "a code", "'S12000O20'", "Did you mean S12000020?"),
+    (4, 1, "S12000O20", "CA", "a code", "'S12000O20'", "other rows hold S12000020 (Moray)"),
+    (4, 1, "S12000049x", "CA", "a code", "'S12000049x'", "other rows hold S12000020 (Moray)"),
     (4, 1, "NA", "CA", "a code", "'NA'", "turned the blank area"),
     (4, 2, "d", "CAQF", "a blank cell beside 'S12000020'", "'d'", "The letter d marks totals"),
     (4, 3, "18+plus", "AgeGroup", "18plus, 18-74 or 75plus", "'18+plus'", "Did you mean 18plus?"),
@@ -246,6 +251,35 @@ def test_a_wrong_header_is_refused_before_any_row(good, save, spoil, found, next
     assert next_step in report.problems[0].next_step
 
 
+@pytest.mark.parametrize(
+    "title", [["Delayed discharges in Moray"] + [""] * 8, ["Delayed discharges in Moray"]]
+)
+def test_a_title_above_the_header_is_called_what_it_is(good, save, title):
+    report = check(save([title, *good]), KIND)
+    assert report.counts == {"wrong columns": 1}
+    assert "it begins with MonthOfDelay" in report.problems[0].expected
+    assert report.problems[0].found == "'Delayed discharges in Moray' in the first row"
+    assert "The first row is not the header" in report.problems[0].next_step
+
+
+def test_spaces_around_column_names_are_passed_over_and_said(good, save):
+    good[0] = [f" {good[0][0]}", f"{good[0][1]} ", *good[0][2:]]
+    report = check(save(good), KIND)
+    assert report.ok
+    assert report.notices[0] == (
+        "2 column names have spaces before or after: MonthOfDelay and CA. Read without the spaces."
+    )
+    assert check(save([[f"{name} " for name in good[0]], *good[1:]]), KIND).ok
+
+
+def test_a_file_of_something_else_is_said_to_be_another_file(save):
+    shopping = [["Item", "Price", "Shop"], ["Bread", "1.20", "Elgin"]]
+    assert "looks like another file" in first(save, shopping).next_step
+    names = list(layouts("gp_lists")[0].columns)
+    near = check(save([names[:-1], ["x"] * (len(names) - 1)]), KIND).problems[0]
+    assert "looks like another file: most columns are those of gp_lists" in near.next_step
+
+
 def test_the_june_2022_copy_without_qualifiers_is_known(good, save):
     without = [[cell for at, cell in enumerate(row) if at not in (2, 4, 6)] for row in good]
     extra = ["discharges", "disch_lod_median", "disch_los_median"]
@@ -276,10 +310,59 @@ def test_the_first_problems_are_listed_in_order_and_the_rest_is_counted(sample_l
     assert rows == sorted(rows)
     assert rows[0] == 12
     assert report.counts == {"not a number": 1, "unknown value": 1100}
-    assert str(report).startswith("delays.csv: 1,101 problems found.\n1. Row 12, column AgeGroup:")
-    assert "And 1,081 more, by type:" in str(report)
+    lines = str(report).splitlines()
+    assert lines[:2] == [
+        "delays.csv: 1,101 problems found.",
+        "1. 1,100 rows (between 12 and 3,301), column AgeGroup: expected 18plus, 18-74 or 75plus; "
+        "found '75+' in row 12. The published value is 75plus.",
+    ]
+    assert lines[2].startswith("2. Row 1,001, column NumberOfDelayedBedDays:")
+    assert "more, by type" not in str(report)
     assert len(report.table) == 20
     assert report.table["row"].tolist() == rows
+
+
+def test_a_cause_that_fills_a_column_is_one_line_with_its_rows(good, save):
+    for row in good[1:]:
+        row[0] = {"201607": "Jul-16", "201608": "Aug-16"}[row[0]]
+    report = check(save(good), KIND)
+    assert len(report.problems) == 20
+    (line,) = [line for line in str(report).splitlines() if "MonthOfDelay" in line]
+    assert line.startswith("1. 30 rows (2 to 31), column MonthOfDelay: expected a month as six")
+    assert "found 'Jul-16' in row 2. Spreadsheets turn months into dates. Download it" in line
+    assert report._repr_html_().count("30 rows (2 to 31), column MonthOfDelay") == 1
+
+
+def test_two_causes_in_a_column_are_two_lines_and_the_lines_stop_at_twenty(good, save):
+    good[1][3], good[2][3], good[3][3] = "75+", "65plus", "75+"
+    lines = str(check(save(good), KIND)).splitlines()
+    assert lines[1].startswith("1. 2 rows (2 and 4), column AgeGroup")
+    assert lines[2].startswith("2. Row 3, column AgeGroup")
+    for at, row in enumerate(good[1:]):
+        row[5] = f"Reason {at}" + "x" * at
+        row[3] = f"{at} years"
+        row[4] = "?"
+    report = check(save(good), KIND)
+    assert str(report).count("\n") <= 22
+    assert sum(report.not_listed.values()) + sum(each.number for each in report.causes) == (
+        report.total
+    )
+
+
+SPREADSHEETS = [
+    b"MonthOfDelay;CA;CAQF\n201607;S12000020;", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+]  # fmt: skip
+
+
+def test_the_first_advice_is_never_to_save_again(good, save):
+    contents = [*SPREADSHEETS, workbook()]
+    texts = [first(save, content).next_step for content in contents]
+    change(4, 7, "1,056")(good)
+    texts.append(first(save, good).next_step)
+    for text in texts:
+        assert text.startswith(
+            "Download it again and use it as it came, without opening it in a spreadsheet."
+        )
 
 
 def test_all_problems_are_listed_when_asked_for(good, save):

@@ -1,6 +1,7 @@
 """Judge every cell by its column, once for each different text."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,11 +10,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from playbook.data.advice import COMPARE, number_advice, period_advice, value_advice
 from playbook.data.header import Fit
 from playbook.data.problems import Finding, Words
 from playbook.data.schema import Field
 from playbook.data.text import Cells, Places, Rows, Text
-from playbook.data.wording import did_you_mean, listed, shown
+from playbook.data.wording import listed, shown
 
 NUMBER = {
     "integer": re.compile(r"-?[0-9]{1,15}"),
@@ -87,7 +89,8 @@ def _judge_column(field: Field, cells: Cells, numbers: Rows) -> tuple[Column, li
     if _all_fit(field, cells.texts):
         good = np.ones(len(cells.texts), dtype=bool)
         return Column(field, cells.codes, cells.texts, cells.texts, good), []
-    judged = [_judge(field, text) for text in cells.texts]
+    others = _good_codes(field, cells)
+    judged = [_judge(field, text, others) for text in cells.texts]
     good = np.array([wrong is None for _, wrong in judged], dtype=bool)
     column = Column(field, cells.codes, cells.texts, tuple(value for value, _ in judged), good)
     findings = []
@@ -97,6 +100,17 @@ def _judge_column(field: Field, cells: Cells, numbers: Rows) -> tuple[Column, li
         at = np.flatnonzero(of_type[cells.codes])
         findings.append(_wrong_cells(type, column, judged, at, numbers))
     return column, findings
+
+
+def _good_codes(field: Field, cells: Cells) -> Counter[str]:
+    """Count the rows of each known code: what a wrong one beside them is told."""
+    if not field.named:
+        return Counter()
+    rows = np.bincount(cells.codes, minlength=len(cells.texts))
+    return Counter({
+        text: int(number) for text, number in zip(cells.texts, rows, strict=True)
+        if text in field.values
+    })  # fmt: skip
 
 
 def _all_fit(field: Field, texts: tuple[str, ...]) -> bool:
@@ -132,17 +146,19 @@ def _wrong_cells(
         _, expected, next_step = judged[code][1] or ("", "", "")
         return expected, shown(column.texts[code]), next_step
 
-    return Finding(type, column.field.name, numbers[at], describe)
+    whys = [str(wrong and wrong[1:]) for _, wrong in judged]
+    causes, _ = pd.factorize(np.array(whys, dtype=object))
+    return Finding(type, column.field.name, numbers[at], describe, causes[column.codes[at]])
 
 
-def _judge(field: Field, text: str) -> tuple[Any, Wrong | None]:
+def _judge(field: Field, text: str, others: Counter[str]) -> tuple[Any, Wrong | None]:
     if field.role in ("qualifier", "constant"):
         return text, None
     if holds_numbers(field):
         return _judge_number(field, text)
     if field.period:
         return _judge_period(field, text)
-    return _judge_value(field, text)
+    return _judge_value(field, text, others)
 
 
 def _judge_number(field: Field, text: str) -> tuple[float, Wrong | None]:
@@ -152,25 +168,15 @@ def _judge_number(field: Field, text: str) -> tuple[float, Wrong | None]:
     if text == "":
         return np.nan, None  # whether it may be blank depends on its qualifier
     if not NUMBER[field.type].fullmatch(text):
-        return np.nan, ("not a number", words, _number_advice(text))
+        return np.nan, ("not a number", words, number_advice(text))
     value = float(text)
     if field.minimum is not None and value < field.minimum:
         limit = f"{words} of {field.minimum:g} or more"
-        return np.nan, ("not a number", limit, "Compare the cell with the published file.")
+        return np.nan, ("not a number", limit, COMPARE)
     if field.maximum is not None and value > field.maximum:
         limit = f"{words} of {field.maximum:g} or less"
-        return np.nan, ("not a number", limit, "Compare the cell with the published file.")
+        return np.nan, ("not a number", limit, COMPARE)
     return value, None
-
-
-def _number_advice(text: str) -> str:
-    if text == "*":
-        return "Published files hide a number with a blank cell and the qualifier c, not a star."
-    if "," in text:
-        return "Write the number without commas."
-    if text.strip() != text:
-        return "Take the spaces out."
-    return "Compare the cell with the published file."
 
 
 def _judge_period(field: Field, text: str) -> tuple[pd.Timestamp | None, Wrong | None]:
@@ -180,8 +186,7 @@ def _judge_period(field: Field, text: str) -> tuple[pd.Timestamp | None, Wrong |
         return None, None
     start = field.period.read(text)
     if start is None:
-        advice = "Spreadsheets turn months into dates. Use the file as it was downloaded."
-        return None, ("not a period", field.period.looks_like, advice)
+        return None, ("not a period", field.period.looks_like, period_advice(field, text))
     if field.first_period and text < field.first_period:
         expected = f"{field.first_period} or later"
         return None, ("not comparable", expected, field.first_period_because)
@@ -190,7 +195,7 @@ def _judge_period(field: Field, text: str) -> tuple[pd.Timestamp | None, Wrong |
     return start, None
 
 
-def _judge_value(field: Field, text: str) -> tuple[str | None, Wrong | None]:
+def _judge_value(field: Field, text: str, others: Counter[str]) -> tuple[str | None, Wrong | None]:
     if text == "" and field.blank:
         return field.blank.read_as, None
     for never, because in field.never.items():
@@ -202,9 +207,10 @@ def _judge_value(field: Field, text: str) -> tuple[str | None, Wrong | None]:
         return text, None
     closed = bool(field.values) and not field.open
     if closed or (field.pattern and not _fits_pattern(field, text)):
-        return None, ("unknown value", _expected(field), _value_advice(field, text))
+        advice = value_advice(field, text, others)
+        return None, ("unknown value", _expected(field), advice)
     if text == "" and field.required:
-        return None, ("unknown value", "a value", "Compare the cell with the published file.")
+        return None, ("unknown value", "a value", COMPARE)
     return text, None
 
 
@@ -217,15 +223,3 @@ def _expected(field: Field) -> str:
         published = {ours: theirs for theirs, ours in field.read_as.items()}
         return listed([published.get(value, value) for value in field.values], "or")
     return f"a code such as {field.example}"
-
-
-def _value_advice(field: Field, text: str) -> str:
-    if text in field.hints:
-        return field.hints[text]
-    if text in field.replaced:
-        name = field.values[field.replaced[text]]
-        return f"This is an older code of {name}. The code now is {field.replaced[text]}."
-    by_name = {name.lower(): code for code, name in field.values.items()}
-    if field.named and text.lower() in by_name:
-        return f"Published files hold codes, not names. Use {by_name[text.lower()]}."
-    return did_you_mean(text, field.values) or "Compare the cell with the published file."

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from playbook.data.cells import Columns, judge_cells
 from playbook.data.derived import misderived
-from playbook.data.header import Fit, fit
+from playbook.data.header import Fit, fit, not_a_header
 from playbook.data.noticing import another_kind, notices_of, without_archived
-from playbook.data.opening import open_text
+from playbook.data.opening import UNEVEN, header_of, open_text
 from playbook.data.problems import Finding, Report, report_of
 from playbook.data.records import out_of_order
 from playbook.data.rows import absent, readable, repeated, span
@@ -54,8 +54,12 @@ Check the name and the folder, then try again.
 
 def examine(path: Path, kind: str, *, layout: str = "", listed: int = 20) -> Examined:
     """Apply every rule to a file and keep what could be read."""
-    text, findings = _open(path, layouts(kind, layout))
-    if text is None:
+    candidates = layouts(kind, layout)
+    text, findings = _open(path, candidates)
+    title = not_a_header(text.header if text else _first_row(path, findings), candidates)
+    if title:
+        findings = [title]
+    if text is None or title:
         return Examined(report_of(path.name, findings, listed=listed))
     fitted, wrong = fit(text.header, kind, layout)
     findings += wrong
@@ -74,6 +78,11 @@ def _open(path: Path, candidates: Sequence[Layout]) -> tuple[Text | None, list[F
     if sheets and is_workbook(path):
         return open_sheet(path, sheets[0].note("sheet"), sheets[0].note("header_row"))
     return open_text(path)
+
+
+def _first_row(path: Path, findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Give the first row of a file none of whose rows is as wide as its first."""
+    return header_of(path) if any(each.type == UNEVEN for each in findings) else ()
 
 
 def _examine_rows(

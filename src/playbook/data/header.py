@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from playbook.data.advice import USE_AS_IT_CAME
 from playbook.data.problems import Finding, finding
 from playbook.data.schema import Layout, kinds, layouts
-from playbook.data.wording import counted, listed
+from playbook.data.wording import counted, listed, shown
 
 MANY = 12  # a longer list of columns would hide the message
+ALMOST = 0.5  # a header with half of the columns was probably meant
+HARDLY = 0.25  # a header with fewer of the columns was meant as something else
 ROW_NUMBER = "_id"  # added by the portal's data service; says nothing about the data
 
 
@@ -24,10 +27,15 @@ def fit(header: Sequence[str], kind: str, layout: str = "") -> tuple[Fit | None,
     """Fit a header to the layouts of a kind, or to the one that is named.
 
     Columns may stand in any order. Qualifier columns (ending in QF) match in any case, because
-    publishers write them so. Extra columns are noted. A missing column, two columns of one name
-    or the geographies of two layouts are findings.
+    publishers write them so. Spaces around a name and extra columns are noted. A title in place
+    of the header, a missing column, two columns of one name or the geographies of two layouts
+    are findings.
     """
     candidates = layouts(kind, layout)
+    title = not_a_header(header, candidates)
+    if title:
+        return None, [title]
+    header, spaced = trimmed(header), _spaced(header)
     columns = [name for name in header if name != ROW_NUMBER]
     wrong = _repeated(columns) or _known_wrong(columns, candidates[0])
     wrong = wrong or _two_layouts(columns, candidates)
@@ -36,7 +44,36 @@ def fit(header: Sequence[str], kind: str, layout: str = "") -> tuple[Fit | None,
     best = min(candidates, key=lambda each: (_lack(each, columns), -_held(each, columns)))
     if missing(best, columns):
         return None, [_not_this_layout(columns, kind, best)]
-    return Fit(best, _positions(best, header), _extra(best, columns)), []
+    return Fit(best, _positions(best, header), (*spaced, *_extra(best, columns))), []
+
+
+def not_a_header(header: Sequence[str], candidates: Sequence[Layout]) -> Finding | None:
+    """Find a title, a note or a blank that stands where the header should be."""
+    words = [name for name in trimmed(header) if name]
+    known = {name.lower() for each in candidates for name in each.columns}
+    blanks = len(header) - len(words)
+    if not header or known & {name.lower() for name in words} or (len(words) > 1 and blanks < 2):
+        return None
+    begins = candidates[0].columns[0]
+    return finding(
+        "wrong columns", f"the header in the first row; it begins with {begins}",
+        f"{shown(words[0] if words else '')} in the first row",
+        f"The first row is not the header. {USE_AS_IT_CAME} If a title stands above the header "
+        "in a file of your own, take it out.", row=1,
+    )  # fmt: skip
+
+
+def trimmed(header: Sequence[str]) -> tuple[str, ...]:
+    """Take the spaces around column names away."""
+    return tuple(name.strip() for name in header)
+
+
+def _spaced(header: Sequence[str]) -> tuple[str, ...]:
+    spaced = [name.strip() for name in header if name != name.strip()]
+    if not spaced:
+        return ()
+    number = counted(len(spaced), "column name has", "column names have")
+    return (f"{number} spaces before or after: {_some(spaced)}. Read without the spaces.",)
 
 
 def missing(layout: Layout, columns: Sequence[str]) -> list[str]:
@@ -56,7 +93,13 @@ def _held(layout: Layout, columns: Sequence[str]) -> int:
 
 def overlap(columns: Sequence[str], kind: str) -> float:
     """Say how much of the best layout a header holds, from 0 to 1."""
-    return max(1 - _lack(layout, columns) for layout in layouts(kind))
+    return max(1 - _lack(layout, trimmed(columns)) for layout in layouts(kind))
+
+
+def nearest_kind(columns: Sequence[str], *, but: str = "") -> str:
+    """Name the kind of data whose columns these mostly are; nothing when none is near."""
+    near = max((kind for kind in kinds() if kind != but), key=lambda kind: overlap(columns, kind))
+    return near if overlap(columns, near) >= ALMOST else ""
 
 
 def _match(name: str, columns: Sequence[str]) -> str | None:
@@ -152,12 +195,23 @@ def _advice(columns: Sequence[str], kind: str, best: Layout) -> str:
     other = next((each for each in kinds() if each != kind and overlap(columns, each) == 1), None)
     if other:
         return f'This file looks like {other}. Read it as "{other}".'
+    if 1 - _lack(best, columns) < HARDLY:
+        return _another_file(nearest_kind(columns, but=kind), best)
     lacking = {name.lower() for name in missing(best, columns)}
     if lacking & {name.lower() for name in columns}:
         return "Write the column names exactly as published, capital letters included."
     return (
         "Somebody may have renamed or removed columns, or this is another set of data. "
         f"{best.note('how_to_get')}"
+    )
+
+
+def _another_file(kind: str, best: Layout) -> str:
+    if kind:
+        return f"This looks like another file: most columns are those of {kind}. Check it as that."
+    return (
+        "Almost no column is there, so this looks like another file, or one whose columns "
+        f"somebody renamed. {best.note('how_to_get')}"
     )
 
 

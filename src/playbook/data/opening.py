@@ -8,15 +8,17 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from playbook.data.advice import USE_AS_IT_CAME
 from playbook.data.problems import Finding, Words, finding
 from playbook.data.quick import quick_text
 from playbook.data.text import Cells, Rows, Text
 from playbook.data.wording import counted, did_you_mean
 
-SAVE_AS_CSV = "Open it in your spreadsheet and save the right sheet as CSV UTF-8."
+SAVE_AS_CSV = f"{USE_AS_IT_CAME} If there is no CSV file, save the right sheet as CSV UTF-8."
 DOWNLOAD_AGAIN = "Press the Download button on the open data portal and use the file as it comes."
 MARK = b"\xef\xbb\xbf"  # the byte-order mark that some programs put first
 SPACE = MARK + b" \t\r\n"
+UNEVEN = "uneven row"
 HEAD = 65_536  # bytes; enough for any header
 HALF_READ = "The file may be half downloaded. Download it again and compare the sizes."
 
@@ -107,7 +109,7 @@ def _uneven(places: Rows, widths: list[int], width: int, last: int) -> Finding:
         advice = HALF_READ if short_end else "Compare the row with its neighbours."
         return f"{counted(width, 'cell')}, as in the header", counted(widths[at], "cell"), advice
 
-    return Finding("uneven row", "", places + 1, describe)
+    return Finding(UNEVEN, "", places + 1, describe)
 
 
 def _broken_quotes(row: int, error: csv.Error) -> Finding:
@@ -132,8 +134,8 @@ def _other_separator(header: list[str]) -> Finding | None:
         if sign in header[0]:
             return finding(
                 "not a CSV file", "cells separated by commas", f"cells separated by {name}",
-                "Save the file again as CSV with commas, or download it again. Spreadsheets set "
-                "to another language often use semicolons.",
+                f"{USE_AS_IT_CAME} Spreadsheets set to another language often use semicolons. If "
+                "you made the file yourself, save it as CSV UTF-8 with commas.",
                 row=1,
             )  # fmt: skip
     return None

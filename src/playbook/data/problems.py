@@ -8,11 +8,13 @@ from html import escape
 import numpy as np
 import pandas as pd
 
-from playbook.data.text import Rows
+from playbook.data.text import Places, Rows
 from playbook.data.wording import counted
+from playbook.data.wording import listed as listed_words
 from playbook.markup import PlainError, table_html
 
 WHOLE_FILE = 0
+FEW = 4  # rows; more problems of one kind are said once
 AFTER_THE_LAST_ROW = np.iinfo(np.int64).max
 
 Words = tuple[str, str, str]  # what was expected, what was found, what to do
@@ -51,12 +53,36 @@ class Problem:
 
 @dataclass(frozen=True)
 class Finding:
-    """Many problems of one type, described only when somebody wants to read them."""
+    """Many problems of one type, described only when somebody wants to read them.
+
+    ``causes`` numbers the cause of each, where one type has several.
+    """
 
     type: str
     column: str
     rows: Rows
     describe: Callable[[int], Words]
+    causes: Places | None = None
+
+
+@dataclass(frozen=True)
+class Cause:
+    """One cause of one problem or of many: ``place`` says where, ``problem`` is the example."""
+
+    place: str
+    problem: Problem
+    number: int
+
+    @property
+    def found(self) -> str:
+        """Say what was found, and in which row when there are many."""
+        where = f" in row {self.problem.row:,}" if self.number > 1 and self.problem.row else ""
+        return f"{self.problem.found}{where}"
+
+    def __str__(self) -> str:
+        example = self.problem
+        expected = f"expected {example.expected}; found {self.found}"
+        return f"{self.place}: {expected}. {example.next_step}".strip()
 
 
 def finding(
@@ -72,7 +98,8 @@ class Report:
 
     ``problems`` holds the first ones in the order of the file. ``counts`` holds how many there
     are of each type, listed or not. ``summary`` says what the file holds, when it could be read
-    that far. ``notices`` are things worth knowing that are not wrong.
+    that far. ``notices`` are things worth knowing that are not wrong. ``causes`` is what is
+    shown: one line for a cause that repeats, with its rows and its first problem as example.
     """
 
     file: str
@@ -80,6 +107,7 @@ class Report:
     counts: Mapping[str, int]
     summary: str = ""
     notices: tuple[str, ...] = ()
+    causes: tuple[Cause, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -101,8 +129,11 @@ class Report:
 
     @property
     def not_listed(self) -> Mapping[str, int]:
-        """How many problems of each type stand behind the listed ones."""
-        return Counter(self.counts) - Counter(each.type for each in self.problems)
+        """How many problems of each type no line speaks of."""
+        said: Counter[str] = Counter()
+        for each in self.causes:
+            said[each.problem.type] += each.number
+        return Counter(self.counts) - said
 
     @property
     def headline(self) -> str:
@@ -113,7 +144,7 @@ class Report:
 
     @property
     def rest(self) -> str:
-        """One sentence about the problems that are not listed."""
+        """One sentence about the problems that no line speaks of."""
         hidden = self.not_listed
         if not hidden:
             return ""
@@ -121,7 +152,7 @@ class Report:
         return f"And {sum(hidden.values()):,} more, by type: {types}."
 
     def __str__(self) -> str:
-        lines = [f"{number}. {each}" for number, each in enumerate(self.problems, start=1)]
+        lines = [f"{number}. {each}" for number, each in enumerate(self.causes, start=1)]
         notices = [f"Note: {notice}" for notice in self.notices]
         return "\n".join(part for part in (self.headline, *lines, self.rest, *notices) if part)
 
@@ -129,8 +160,8 @@ class Report:
 
     def _repr_html_(self) -> str:
         parts = [f"<p><strong>{escape(self.headline)}</strong></p>"]
-        if self.problems:
-            parts.append(table_html(_for_people(self.problems), "Problems, first ones first"))
+        if self.causes:
+            parts.append(table_html(_for_people(self.causes), "Problems, first ones first"))
         parts += [f"<p>{escape(text)}</p>" for text in (self.rest, *self.notices) if text]
         return f'<div class="pb-report">{"".join(parts)}</div>'
 
@@ -157,7 +188,8 @@ def report_of(
     for each in found:
         counts[each.type] += len(each.rows)
     problems = tuple(_problem(file, *place) for place in _first(found, listed))
-    return Report(file, problems, dict(counts), summary, tuple(notices))
+    causes = tuple(_cause(file, *group) for group in _first_causes(found, listed))
+    return Report(file, problems, dict(counts), summary, tuple(notices), causes)
 
 
 def _first(found: Sequence[Finding], listed: int) -> list[tuple[Finding, int]]:
@@ -175,12 +207,51 @@ def _problem(file: str, each: Finding, at: int) -> Problem:
     return Problem(file, each.type, shown, each.column, *each.describe(at))
 
 
-def _for_people(problems: Sequence[Problem]) -> pd.DataFrame:
+def _first_causes(found: Sequence[Finding], listed: int) -> list[tuple[Finding, Rows]]:
+    """Put the problems of one cause together; the cause that shows first comes first."""
+    groups = [
+        (int(each.rows[at[0]]), order, number, at)
+        for order, each in enumerate(found)
+        for number, at in enumerate(_of_one_cause(each, listed))
+    ]
+    first = sorted(groups, key=lambda group: group[:3])[:listed]
+    return [(found[order], at) for _, order, _, at in first]
+
+
+def _of_one_cause(each: Finding, listed: int) -> list[Rows]:
+    order = np.argsort(each.rows, kind="stable")
+    if each.causes is None:
+        few = len(order) <= FEW or each.rows[order[0]] == AFTER_THE_LAST_ROW
+        return list(order[:listed].reshape(-1, 1)) if few else [order]
+    causes = each.causes[order]
+    by_cause = np.argsort(causes, kind="stable")
+    starts = np.flatnonzero(np.diff(causes[by_cause])) + 1
+    return np.split(order[by_cause], starts)
+
+
+def _cause(file: str, each: Finding, at: Rows) -> Cause:
+    example = _problem(file, each, int(at[0]))
+    rows = np.unique(each.rows[at])
+    if len(rows) < 2:
+        return Cause(example.place, example, len(at))
+    column = f", column {each.column}" if each.column else ""
+    return Cause(f"{counted(len(rows), 'row')} ({_row_list(rows)}){column}", example, len(at))
+
+
+def _row_list(rows: Rows) -> str:
+    """Say which rows: all of a few, or the first and the last."""
+    if len(rows) <= FEW:
+        return listed_words([f"{row:,}" for row in rows])
+    unbroken = rows[-1] - rows[0] == len(rows) - 1
+    return f"{rows[0]:,} to {rows[-1]:,}" if unbroken else f"between {rows[0]:,} and {rows[-1]:,}"
+
+
+def _for_people(causes: Sequence[Cause]) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "Where": [each.place for each in problems],
-            "Expected": [each.expected for each in problems],
-            "Found": [each.found for each in problems],
-            "What to do": [each.next_step for each in problems],
+            "Where": [each.place for each in causes],
+            "Expected": [each.problem.expected for each in causes],
+            "Found": [each.found for each in causes],
+            "What to do": [each.problem.next_step for each in causes],
         }
     )

@@ -85,7 +85,8 @@ def _column(
     starts, ends = starts[1:], ends[1:]
     if len(quotes):
         held = np.searchsorted(quotes, ends) - np.searchsorted(quotes, starts)
-        whole = (held == 2) & (body[starts] == QUOTE) & (body[ends - 1] == QUOTE)
+        firsts = body[np.minimum(starts, len(body) - 1)]  # an empty last cell begins at the end
+        whole = (held == 2) & (firsts == QUOTE) & (body[ends - 1] == QUOTE)
         if not (whole | (held == 0)).all():
             return None
         starts, ends = starts + whole, ends - whole

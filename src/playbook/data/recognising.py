@@ -3,13 +3,11 @@
 from pathlib import Path
 
 from playbook.data.checking import examine
-from playbook.data.header import fit, overlap
+from playbook.data.header import fit, nearest_kind
 from playbook.data.noticing import ANOTHER
 from playbook.data.opening import header_of
 from playbook.data.schema import kinds, layouts
 from playbook.data.workbook import is_workbook
-
-ALMOST = 0.5  # a header with half of the columns was probably meant
 
 
 def kind_of(path: Path | str) -> str:
@@ -34,5 +32,4 @@ def kind_of(path: Path | str) -> str:
         fitting = [kind for kind in fitting if ANOTHER not in examine(path, kind).report.counts]
     if fitting or not header:
         return next(iter(fitting), "")
-    nearest = max(kinds(), key=lambda kind: overlap(header, kind))
-    return nearest if overlap(header, nearest) >= ALMOST else ""
+    return nearest_kind(header)

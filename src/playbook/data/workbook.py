@@ -7,11 +7,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from playbook.data.advice import USE_AS_IT_CAME
 from playbook.data.problems import Finding, finding
 from playbook.data.text import Cells, Text
 from playbook.data.wording import listed
 
-INSTALL = "Install openpyxl (pip install openpyxl), or save the sheet as CSV UTF-8."
+INSTALL = f"{USE_AS_IT_CAME} Then install openpyxl (pip install openpyxl), which reads it."
 AT_MOST = 200_000_000  # bytes of one unpacked part; a workbook that claims more is not opened
 
 
