@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from playbook.data import DataProblem, check, describe, load, read
+from playbook.data.inspecting import title_of
 from playbook.data.schema import Layout, kinds, layouts
 
 Rows = list[dict[str, str]]
@@ -693,7 +694,7 @@ def test_a_project_with_two_layouts_says_which_it_wants(project, save):
 def test_a_kind_without_a_sample_says_where_to_get_the_file(tmp_path):
     without = next(kind for kind in kinds() if not any(
         layout.note("sample", False) for layout in layouts(kind)))  # fmt: skip
-    with pytest.raises(ValueError, match=f"no file of {without} and no sample of it"):
+    with pytest.raises(ValueError, match=f"no file of {title_of(without)} and no sample of it"):
         load(without, tmp_path)
 
 

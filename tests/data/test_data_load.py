@@ -1,12 +1,14 @@
 """A team gets its own file inside its project, and the sample everywhere else."""
 
 import shutil
+import zipfile
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from playbook.data import DataProblem, load
-from playbook.places import pack
+from playbook.places import pack, why_no_project
 
 KIND = "delayed_discharges"
 SAMPLE = pack("data", "sample", "delayed_discharges_council_area.csv")
@@ -65,7 +67,9 @@ def test_a_copy_of_the_sample_gives_way_to_a_real_file(project, good):
 def test_two_files_that_fit_are_refused_by_name(project, good):
     for name in ("june.csv", "july.csv"):
         (project / "data" / name).write_text(own(good))
-    with pytest.raises(ValueError, match=r"2 files .* hold delayed_discharges: july.csv and june"):
+    with pytest.raises(
+        ValueError, match=r"2 files .* hold delayed discharge bed days: july.csv and june"
+    ):
         load(KIND, project)
 
 
@@ -100,3 +104,175 @@ def test_published_tables_and_unknown_kinds_point_the_right_way():
         load("moray_delayed_bed_days_monthly")
     with pytest.raises(ValueError, match="Did you mean delayed_discharges"):
         load("delayed_dicharges")
+
+
+# What else may lie in the data folder
+
+
+def refused(project: Path) -> str:
+    with pytest.raises(ValueError, match="The sample was not used in its place") as problem:
+        load(KIND, project)
+    return str(problem.value)
+
+
+def template(kind: str) -> str:
+    return pack("data", "templates", f"{kind}.csv").read_text(encoding="utf-8-sig")
+
+
+def workbook(path: Path) -> None:
+    pd.DataFrame({"Notes": ["call Jo"]}).to_excel(path, index=False)
+
+
+def test_files_of_which_none_fits_are_each_named_with_the_reason(project, good):
+    data = project / "data"
+    (data / "notes.csv").write_text("who,what,when,why\n1,2,3,4\n")
+    (data / "empty.csv").write_text("")
+    (data / "delays.csv").mkdir()
+    (data / "paper.pdf").write_bytes(b"%PDF-1.4")
+    (data / "half.csv").write_text(own(good).replace("NumberOfDelayedBedDays", "BedDays"))
+    (data / "gp.csv").write_text(template("gp_lists_bands"))
+    (data / "page.csv").write_text("<html></html>")
+    workbook(data / "notes.xlsx")
+    (data / "renamed.txt").write_text(own(good))
+    said = refused(project)
+    assert "could be used as delayed discharge bed days" in said
+    for line in (
+        "- notes.csv: wrong columns (who, what, when and 1 more).",
+        "- empty.csv: an empty file.",
+        "- delays.csv: a folder, although its name ends in .csv.",
+        "- paper.pdf: not a CSV file (its name ends in .pdf).",
+        "- half.csv: it almost fits (missing: NumberOfDelayedBedDays; not expected: BedDays).",
+        "- gp.csv: another kind of data, people registered with general practices.",
+        "- page.csv: a web page saved under this name.",
+        "- notes.xlsx: a workbook. Save the right sheet as CSV UTF-8.",
+        "- renamed.txt: it has the right columns, but its name has to end in .csv.",
+    ):
+        assert line in said.splitlines()
+    assert "Put your file straight into the data folder" in said
+    assert "To practise on the sample, empty the data folder." in said
+    assert KIND not in said
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 not a workbook"])
+def test_a_workbook_that_is_none_is_listed(project, content):
+    (project / "data" / "delays.xlsx").write_bytes(content)
+    said = "an empty file" if not content else "called a workbook, but it cannot be opened as one"
+    assert f"- delays.xlsx: {said}." in refused(project)
+
+
+def test_a_damaged_workbook_is_listed_and_not_a_traceback(project):
+    with zipfile.ZipFile(project / "data" / "delays.xlsx", "w") as archive:
+        archive.writestr("xl/workbook.xml", "<nothing")
+    assert "- delays.xlsx: a workbook." in refused(project)
+
+
+def test_an_empty_file_alone_is_refused(project):
+    (project / "data" / "delays.csv").write_text("")
+    assert "- delays.csv: an empty file." in refused(project)
+
+
+def test_the_right_file_in_a_folder_of_its_own_lies_too_deep(project, good):
+    (project / "data" / "download").mkdir()
+    (project / "data" / "download" / "x.csv").write_text(own(good))
+    assert "- download/x.csv: it fits, but it lies too deep. Move it up" in refused(project)
+
+
+def test_a_folder_of_earlier_files_does_not_stop_the_one_that_fits(project, good):
+    (project / "data" / "old").mkdir()
+    (project / "data" / "old" / "x.csv").write_text(own(good))
+    (project / "data" / "x.csv").write_text(own(good))
+    assert load(KIND, project).notices == ()
+
+
+@pytest.mark.parametrize("name", [".gitkeep", ".DS_Store", "README.md", "Readme.txt", "~$a.xlsx"])
+def test_hidden_files_and_a_readme_leave_the_folder_empty(project, name):
+    (project / "data" / name).write_text("words")
+    data = load(KIND, project)
+    assert data.is_sample
+    assert data.notices[-1] == (
+        "No file in the project's data folder holds delayed discharge bed days, "
+        "so the sample is used."
+    )
+
+
+def test_files_that_are_all_of_other_kinds_give_the_sample_and_are_named(project):
+    shutil.copy(pack("data", "sample", "budget.csv"), project / "data" / "money.csv")
+    (project / "data" / "gp.csv").write_text(template("gp_lists_bands"))
+    data = load(KIND, project)
+    assert data.is_sample
+    assert data.notices[-1].endswith(
+        "It holds other kinds of data: gp.csv (people registered with general practices) "
+        "and money.csv (budget of the year)."
+    )
+
+
+def test_a_file_that_is_almost_of_another_kind_is_refused_as_that(project):
+    text = template("ae_monthly_with_category")
+    (project / "data" / "ae.csv").write_text(text.replace("Month", "When", 1))
+    assert "- ae.csv: it is almost A&E attendances" in refused(project)
+
+
+def test_a_copy_of_the_sample_does_not_hide_a_file_that_fits_nothing(project):
+    shutil.copy(SAMPLE, project / "data" / "practice.csv")
+    (project / "data" / "ours.csv").write_text("a,b\n1,2\n")
+    said = refused(project)
+    assert "- ours.csv: wrong columns (a and b)." in said
+    assert "- practice.csv: a copy of the sample." in said
+
+
+def test_a_good_file_is_used_and_one_that_almost_fits_is_named(project, good):
+    (project / "data" / "good.csv").write_text(own(good))
+    (project / "data" / "bad.csv").write_text(
+        own(good).replace("NumberOfDelayedBedDays", "BedDays")
+    )
+    data = load(KIND, project)
+    assert data.path.name == "good.csv"
+    assert data.notices == (
+        "Another file in the data folder was not used. bad.csv: it almost fits "
+        "(missing: NumberOfDelayedBedDays; not expected: BedDays).",
+    )
+
+
+def test_of_two_files_that_fit_the_damaged_one_is_named(project, good):
+    (project / "data" / "june.csv").write_text(own(good))
+    (project / "data" / "july.csv").write_text(own(good).replace("Code 9 AWI", "Code 9", 1))
+    with pytest.raises(ValueError, match=r"2 files .*: july.csv and june") as problem:
+        load(KIND, project)
+    assert "july.csv is damaged. Row 5, column ReasonForDelay" in str(problem.value)
+    assert "june.csv is damaged" not in str(problem.value)
+
+
+# Where a project was meant
+
+
+def test_project_yaml_makes_a_project_too(project, good):
+    (project / "project.yml").rename(project / "project.yaml")
+    (project / "data" / "ours.csv").write_text(own(good))
+    assert load(KIND, project).path.name == "ours.csv"
+
+
+@pytest.mark.parametrize(
+    "name", ["project.yml.txt", "project.yml.yml", "Project.yml", "PROJECT.YAML", "project.txt"]
+)
+def test_a_project_file_with_nearly_the_right_name_is_named(project, name):
+    (project / "project.yml").rename(project / name)
+    if (project / "project.yml").exists():
+        pytest.skip("this disk takes capital and small letters for the same")
+    (project / "analyse").mkdir()
+    data = load(KIND, project / "analyse")
+    assert data.is_sample
+    assert f"Rename its file {name} to project.yml." in data.notices[-1]
+
+
+def test_data_without_a_project_file_is_told_that_it_is_missing(project, good):
+    (project / "project.yml").unlink()
+    assert "project" not in load(KIND, project).notices[-1], "an empty data folder says nothing"
+    (project / "data" / "ours.csv").write_text(own(good))
+    notice = load(KIND, project).notices[-1]
+    assert "A file called project.yml is missing beside its data folder" in notice
+    assert "area: Moray" in notice
+
+
+def test_the_playbook_itself_is_nobody_s_project():
+    for start in (pack(), pack("data"), pack("data", "sample"), pack("exercises", "analyse")):
+        assert why_no_project(start) == ""
