@@ -45,6 +45,7 @@ def test_modules_and_exercises_are_found(shelf: Path, path: str) -> None:
         "secret.ipynb",
         "/etc/passwd",
         "data/secret.ipynb",
+        "modules/\0.ipynb",
     ],
 )
 def test_nothing_else_is_given_out(shelf: Path, path: str) -> None:

@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from playbook.places import pack
+from playbook.publish.live_log import LOG, begin, to_file
 
 DEFAULT_PORT = 8888
+LAST_PORT = 65_535
 _POLICY = (
     "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; "
     "connect-src 'self' ws://127.0.0.1:* ws://localhost:* data: blob:; "
@@ -34,6 +36,17 @@ Say = Callable[[str], None]
 
 class ServeError(Exception):
     """The server could not start; the message says why and what to do."""
+
+
+def check_port(port: int) -> None:
+    """Refuse what is not a port with a ``ServeError``; a port does nothing.
+
+    >>> check_port(8888)
+    """
+    if not 1 <= port <= LAST_PORT:
+        raise ServeError(
+            f"{port} is not a port: choose a number from 1 to {LAST_PORT}, for example --port 8890."
+        )
 
 
 def default_work_folder() -> Path:
@@ -62,8 +75,10 @@ def serve(
     Raises
     ------
     ServeError
-        The book is not built, the folder for copies cannot be used, or no port is free.
+        The book is not built, the folder for copies cannot be used, the port is not a number
+        from 1 to 65535, or no port is free.
     """
+    check_port(port)
     if not (book / "index.html").is_file():
         raise ServeError(f"There is no built book in {book}: build it first with playbook build.")
     work = _work_folder(work or default_work_folder())
@@ -105,7 +120,7 @@ def _work_folder(work: Path) -> Path:
         )
     try:
         (work / ".playbook").mkdir(parents=True, exist_ok=True)
-        (work / ".playbook" / "serve.log").write_text("")
+        begin(work / ".playbook" / LOG)
     except OSError as problem:
         raise ServeError(
             f"The folder {work} for your copies cannot be made ({problem.strerror}): "
@@ -134,13 +149,14 @@ def _jupyter(book: Path, work: Path, port: int, open_browser: bool) -> Any:
         app.initialize(argv=[])
     except SystemExit as problem:
         raise ServeError(_no_port(port)) from problem
-    logging.getLogger("JupyterNotebookApp").handlers = app.log.handlers
+    for name in (None, "JupyterNotebookApp"):  # None: what nobody else writes down
+        logging.getLogger(name).handlers = app.log.handlers
     app.web_app.add_handlers(".*$", handlers(book, work))
     return app
 
 
 def _settings(work: Path, port: int, open_browser: bool) -> dict[str, Any]:
-    own = work / ".playbook"
+    own, token = work / ".playbook", secrets.token_urlsafe(24)
     return {
         "ServerApp": {
             "ip": "127.0.0.1",
@@ -159,27 +175,19 @@ def _settings(work: Path, port: int, open_browser: bool) -> dict[str, Any]:
                 "headers": {"Content-Security-Policy": _POLICY},
                 "page_config_hook": _without_what_is_not_here,
             },
-            "logging_config": _log_to_file(own / "serve.log"),
+            "logging_config": to_file(own / LOG, token),
         },
-        "IdentityProvider": {"token": secrets.token_urlsafe(24)},
+        "IdentityProvider": {"token": token},
+        "MappingKernelManager": {
+            "kernel_manager_class": "playbook.publish.live_kernels.QuietKernelManager"
+        },
+        "QuietKernelManager": {"log_path": str(own / LOG)},
         "KernelSpecManager": {"allowed_kernelspecs": {"python3"}},
         "JupyterNotebookApp": {
             "user_settings_dir": str(own / "settings"),
             "workspaces_dir": str(own / "workspaces"),
         },
     }
-
-
-def _log_to_file(path: Path) -> dict[str, Any]:
-    log_file = {
-        "class": "logging.FileHandler",
-        "filename": str(path),
-        "mode": "a",  # reopened whenever a part of Jupyter sets logging up again
-        "encoding": "utf-8",
-        "formatter": "console",
-        "level": "INFO",
-    }
-    return {"handlers": {"file": log_file}, "loggers": {"ServerApp": {"handlers": ["file"]}}}
 
 
 def _without_what_is_not_here(_: Any, page: dict[str, Any]) -> dict[str, Any]:

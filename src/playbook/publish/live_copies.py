@@ -22,7 +22,13 @@ def shipped_notebook(path: str) -> Path | None:
     """
     parts = PurePosixPath(path).parts
     hidden = any(part.startswith(".") for part in parts)
-    if len(parts) < 2 or parts[0] not in _SHELVES or hidden or not path.endswith(".ipynb"):
+    if (
+        "\0" in path
+        or len(parts) < 2
+        or parts[0] not in _SHELVES
+        or hidden
+        or not path.endswith(".ipynb")
+    ):
         return None
     found = pack(*parts).resolve()
     inside = found.is_relative_to(pack(parts[0]).resolve())

@@ -55,6 +55,8 @@ class BookHandler(JupyterHandler, web.StaticFileHandler):
     @web.authenticated
     async def get(self, path: str, include_body: bool = True) -> None:
         """Send a file, and drop the token from the address once it has served."""
+        if "\0" in path:
+            raise web.HTTPError(404)
         if "token" in self.request.query_arguments:
             self.redirect(self.request.path)
         else:

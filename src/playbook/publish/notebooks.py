@@ -6,6 +6,7 @@ The stored outputs are the page that a learner reads, so they are made in this w
 import sys
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 import nbformat
@@ -67,7 +68,8 @@ def _run(notebook: Any, path: Path) -> None:
         resources={"metadata": {"path": str(path.parent)}},
     )
     try:
-        client.execute()
+        with TemporaryFile() as aside:  # what a kernel says for programmers, not for authors
+            client.execute(stdout=aside, stderr=aside)
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as problem:
         raise NotebookError(f"{path.name} did not run to the end.\n{problem}") from problem
 
