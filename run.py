@@ -100,7 +100,7 @@ def read_command_line():
     bench = commands.add_parser("bench", help="measure speed and weight, and print a table")
     bench.add_argument("--fresh", action="store_true", help="set up a fresh copy too (slow)")
     for name, purpose in {
-        "check": "check a data file, and list everything that is wrong with it",
+        "check": "check data files, and list everything that is wrong with them",
         "draft": "begin the notebook of a new module or exercise",
         "notebooks": "run notebooks and store what they show",
     }.items():
@@ -253,7 +253,9 @@ def environment():
         key: value for key, value in os.environ.items() if key not in ("PYTHONHOME", "PYTHONPATH")
     }
     path = str(BIN) + os.pathsep + own.get("PATH", "")
-    return {**own, "PATH": path, "VIRTUAL_ENV": str(VENV), "PYTHONUTF8": "1"}
+    started_as = "py run.py" if os.name == "nt" else "python3 run.py"  # shown in usage lines
+    ours = {"VIRTUAL_ENV": str(VENV), "PYTHONUTF8": "1", "PLAYBOOK_STARTED_AS": started_as}
+    return {**own, **ours, "PATH": path}
 
 
 def hand_over(command):

@@ -1,6 +1,7 @@
 """The playbook command: what it offers, in the order a person would look for it."""
 
 import functools
+import os
 import tempfile
 import traceback
 from collections.abc import Sequence
@@ -17,6 +18,8 @@ CONTENTS = {
     "Do": ("check",),
     "Look after the playbook": ("build", "draft", "notebooks", "sample-data"),
 }
+
+STARTED_AS = "PLAYBOOK_STARTED_AS"  # set by run.py
 
 _say = functools.partial(click.echo)
 
@@ -114,27 +117,36 @@ def serve(port: int, work: Path | None, no_browser: bool) -> None:
     computer can reach the server, and only with the address that is printed.
     """
     from playbook.publish.build import build_book
+    from playbook.publish.live import check_port
     from playbook.publish.live import serve as serve_book
 
+    check_port(port)
     book = build_book(pack(), say=_say)
     serve_book(book.folder, work, port=port, open_browser=not no_browser, say=_say)
 
 
 @playbook.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--as", "kind", default="", help="Its kind; told from its columns if not given.")
-def check(file: Path, kind: str) -> None:
-    """Check a data file, and list everything that is wrong with it.
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--as", "kind", default="", help="Their kind; told from the columns if not given.")
+@click.pass_context
+def check(context: click.Context, files: tuple[Path, ...], kind: str) -> None:
+    """Check data files, and list everything that is wrong with them.
 
-    Nothing is changed and nothing leaves this computer. The exit code is 0 when the file
-    can be used and 1 when it cannot.
+    Nothing is changed and nothing leaves this computer. The exit code is 0 when every file
+    can be used and 1 when one cannot.
     """
     from playbook.data import check as check_file
     from playbook.data import kind_of
 
-    report = check_file(file, kind or kind_of(file) or "delayed_discharges")
-    click.echo(str(report))
-    if not report.ok:
+    if not files:
+        raise Sentence(
+            f"Name the file to check, for example: {context.command_path} delays.csv\n"
+            "You can name several, with a space between them. A name with a space in it needs "
+            "quotes around it."
+        )
+    reports = [check_file(each, kind or kind_of(each) or "delayed_discharges") for each in files]
+    click.echo("\n\n".join(map(str, reports)))
+    if not all(report.ok for report in reports):
         raise click.exceptions.Exit(1)
 
 
@@ -208,8 +220,8 @@ def sample_data() -> None:
 
 
 def main() -> None:
-    """Run the playbook command."""
-    playbook(prog_name="playbook")
+    """Run the playbook command, under the name that a person started it by."""
+    playbook(prog_name=os.environ.get(STARTED_AS, "playbook"))
 
 
 if __name__ == "__main__":

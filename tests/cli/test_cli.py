@@ -67,6 +67,41 @@ def test_a_bad_data_file_is_explained_and_gives_1(tmp_path: Path) -> None:
     assert "Traceback" not in words
 
 
+def test_several_files_are_checked_in_turn(tmp_path: Path) -> None:
+    good = cli.pack("data", "sample", "delayed_discharges_council_area.csv")
+    code, words = call("check", str(good), str(tmp_path), str(tmp_path / "none.csv"))
+    assert code == 1
+    assert f"{good.name}: no problems found." in words
+    assert "found a folder. Give the name of the file inside it." in words
+    assert "none.csv: 1 problem found." in words
+    assert "found no file of this name. Check the name and the folder" in words
+    assert "Usage:" not in words
+    assert call("check", str(good), str(good))[0] == 0
+
+
+def test_a_check_of_nothing_says_what_to_type() -> None:
+    code, words = call("check")
+    assert code == 1
+    assert words.startswith("Name the file to check, for example: playbook check delays.csv")
+
+
+def test_the_usage_line_names_what_a_person_typed(monkeypatch, capsys) -> None:
+    monkeypatch.setenv(cli.STARTED_AS, "python3 run.py")
+    monkeypatch.setattr("sys.argv", ["playbook", "check", "--help"])
+    with pytest.raises(SystemExit):
+        cli.main()
+    assert capsys.readouterr().out.startswith("Usage: python3 run.py check ")
+
+
+@pytest.mark.parametrize("port", ["0", "-1", "65536", "99999"])
+def test_a_port_that_cannot_be_is_refused_before_anything_is_built(port: str) -> None:
+    code, words = call("serve", "--port", port)
+    assert code == 1
+    assert words == (
+        f"{port} is not a port: choose a number from 1 to 65535, for example --port 8890.\n"
+    )
+
+
 def test_an_unknown_kind_of_data_is_a_sentence(tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     file.write_text("a\n")
