@@ -5,7 +5,8 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parents[1]
-_PROJECT_FILES = ("project.yml", "project.yaml")
+PROJECT_FILE = "project.yml"
+_PROJECT_FILES = (PROJECT_FILE, "project.yaml")
 _NEARLY = re.compile(r"project(\.(yaml|yml|txt))+", re.IGNORECASE)
 
 
@@ -72,13 +73,13 @@ def why_no_project(start: Path | None = None) -> str:
         if nearly:
             return (
                 f"The sample is used, because the folder {folder.name} is not a project yet. "
-                f"Rename its file {nearly} to {_PROJECT_FILES[0]}. "
+                f"Rename its file {nearly} to {PROJECT_FILE}. "
                 f"Your computer may hide the last part of a name."
             )
         if any(each.suffix.lower() == ".csv" and each.is_file() for each in data.iterdir()):
             return (
                 f"The sample is used, because the folder {folder.name} is not a project yet. "
-                f"A file called {_PROJECT_FILES[0]} is missing beside its data folder. "
+                f"A file called {PROJECT_FILE} is missing beside its data folder. "
                 f"Make one with the name of your council in it, for example: area: Moray"
             )
     return ""

@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 
 import pandas as pd
-import yaml
 
 from playbook.data import Dataset
+from playbook.data.wording import counted, listed
 from playbook.framework import framework
+from playbook.kit.settings import area_asked_for
 from playbook.markup import PlainError
-from playbook.places import project_folder
-
-SETTINGS = "project.yml"
+from playbook.places import PROJECT_FILE, project_file
 
 
 @dataclass(frozen=True)
@@ -25,10 +24,12 @@ def our_area(data: Dataset) -> Area:
     """Find the area that the work is about, in a file that may hold many.
 
     The project's ``project.yml`` decides, if it has a line such as ``area: Angus`` (a name or
-    a code). Otherwise a file of one area is about that area. Otherwise it is the area of the
-    partnership in the framework, which is Moray unless another partnership replaced it.
+    a code). Otherwise a file of one area is about that area. Outside a project it is then the
+    area of the partnership in the framework, which is Moray unless another replaced it. In a
+    project nothing is assumed: a file of several areas needs that line.
 
-    Raises ``PlainError`` that lists the areas of the file when none of these is among them.
+    Raises ``PlainError`` that lists the areas of the file when none of these is among them,
+    or that shows the right line when ``project.yml`` cannot be understood.
 
     >>> from playbook.data import load
     >>> our_area(load("delayed_discharges"))
@@ -39,17 +40,23 @@ def our_area(data: Dataset) -> Area:
     there = [code for code in data.values("area") if code != unknown]
     names = {code: field.label(code) for code in there}
     single = [code for code in there if code not in field.totals]
-    asked = _asked_for()
+    project = project_file()
+    asked = area_asked_for(project) if project else ""
+    ours = [each.code for each in framework().partnership.codes.values()]
     if asked:
         wanted = [asked]
     elif len(single) == 1:
         wanted = single
     else:
-        wanted = [each.code for each in framework().partnership.codes.values()]
+        wanted = [] if project else ours
     for code, name in names.items():
         if any(code == word or name.lower() == word.lower() for word in wanted):
             return Area(code, name)
-    raise PlainError(_not_there(asked, sorted(names.values())))
+    file = project.name if project else PROJECT_FILE
+    if asked:
+        raise PlainError(_not_there(file, asked, sorted(names.values())))
+    likely = next((names[code] for code in single if code in ours), "")
+    raise PlainError(_which(file, likely, sorted(names[code] for code in single or there)))
 
 
 def country_months(data: Dataset) -> pd.Series | None:
@@ -63,30 +70,16 @@ def country_months(data: Dataset) -> pd.Series | None:
     return data.monthly(area=whole[0], age="18plus", reason="All Delay Reasons")
 
 
-def _asked_for() -> str:
-    """Read the area that the project names; nothing when there is no project or no such line."""
-    project = project_folder()
-    if project is None:
-        return ""
-    try:
-        settings = yaml.safe_load((project / SETTINGS).read_text(encoding="utf-8-sig"))
-    except (yaml.YAMLError, UnicodeDecodeError, ValueError) as error:
-        raise PlainError(
-            f"{SETTINGS} could not be read. Each line needs a name, a colon and a space, "
-            f"for example: area: Moray"
-        ) from error
-    area = settings.get("area") if isinstance(settings, dict) else None
-    return str(area or "").strip()
-
-
-def _not_there(asked: str, names: list[str]) -> str:
-    listed = ", ".join(names)
-    if asked:
-        return (
-            f"{SETTINGS} says that the area is {asked}, but this file holds {listed}. "
-            f"Change the area, or put the right file in the data folder."
-        )
+def _not_there(file: str, asked: str, names: list[str]) -> str:
     return (
-        f"This file holds {len(names)} areas, and the playbook does not know which is yours. "
-        f"Write it in {SETTINGS}, for example: area: {names[0]}. The file holds {listed}."
+        f"{file} says that the area is {asked}, but this file holds {listed(names)}. "
+        f"Change the area, or put the right file in the data folder."
+    )
+
+
+def _which(file: str, likely: str, names: list[str]) -> str:
+    return (
+        f"This file holds {counted(len(names), 'area')}, and the playbook does not know which is "
+        f"yours. Write it in {file}, for example: area: {likely or names[0]}. "
+        f"The file holds {listed(names)}."
     )
