@@ -10,9 +10,10 @@ import pytest
 import yaml
 
 import playbook.kit.evidence as evidence_module
-from playbook.data import load
+from playbook.data import Dataset, load
 from playbook.kit import record_evidence, strengths
 from playbook.kit.log import read_log
+from playbook.places import pack
 
 TODAY = date(2026, 11, 21)
 
@@ -109,6 +110,83 @@ def test_a_finding_from_sample_data_is_marked_wherever_it_goes(project):
     assert "Sample data" in shown.html()
     assert "Sample data" in repr(shown)
     assert read_log(project / "evidence.yml")[0]["sample"] is True
+
+
+def test_sample_evidence_never_replaces_evidence_of_the_team(project):
+    record("Delays filled 35 beds.")
+    before = (project / "evidence.yml").read_bytes()
+
+    shown = record("Delays filled 99 beds.", data=load("delayed_discharges"))
+
+    assert shown.saved is None
+    assert shown.kept.startswith("Not saved. evidence.yml already holds evidence under this id")
+    assert shown.kept in shown.html()
+    assert (project / "evidence.yml").read_bytes() == before
+    assert not (project / "evidence.backup.yml").exists()
+    assert not (project / "evidence.lock").exists()
+
+
+def test_the_same_words_from_sample_data_do_not_count_as_the_team_s_own(project):
+    record("Delays filled 35 beds.")
+
+    shown = record("Delays filled 35 beds.", data=load("delayed_discharges"))
+
+    assert shown.saved is None
+    assert "sample" not in read_log(project / "evidence.yml")[0]
+
+
+def test_evidence_of_the_team_replaces_sample_evidence(project):
+    record("Delays filled 99 beds.", data=load("delayed_discharges"))
+    shown = record("Delays filled 35 beds.")
+
+    (kept,) = read_log(project / "evidence.yml")
+    assert shown.kept == "Updated in evidence.yml."
+    assert "sample" not in kept
+    assert kept["history"][0]["sample"] is True
+
+
+@pytest.fixture
+def loaded(project) -> Dataset:
+    """Data from a file of the team: the sample under the code of another council."""
+    text = pack("data", "sample", "delayed_discharges_council_area.csv").read_text("utf-8")
+    file = project / "data" / "ours.csv"
+    file.write_text(text.replace("S12000020", "S12000041"), encoding="utf-8")
+    return load("delayed_discharges")
+
+
+def test_a_data_file_that_is_gone_gives_a_sentence_and_no_record(project, loaded):
+    loaded.path.unlink()
+
+    shown = record(data=loaded)
+
+    assert shown.saved is None
+    assert shown.kept == (
+        "Not saved. The data file ours.csv is no longer where it was when it was loaded. "
+        "Put it back into the data folder, then run the notebook again from the top. "
+        "Until then, copy this finding into your own notes."
+    )
+    assert "Delays filled 35 beds." in shown.html()
+    assert not (project / "evidence.yml").exists()
+
+
+def test_a_data_file_that_may_not_be_opened_gives_a_sentence_too(project, loaded):
+    loaded.path.unlink()
+    loaded.path.mkdir()
+
+    shown = record(data=loaded)
+
+    assert shown.kept.startswith("Not saved. The data file ours.csv cannot be opened (")
+
+
+def test_a_file_that_vanished_and_the_sample_in_its_place_leave_the_record(project, loaded):
+    record(data=loaded)
+    before = (project / "evidence.yml").read_bytes()
+    loaded.path.unlink()
+
+    shown = record("Delays filled 36 beds.", data=load("delayed_discharges"))
+
+    assert shown.saved is None
+    assert (project / "evidence.yml").read_bytes() == before
 
 
 def test_the_same_id_updates_its_record_and_keeps_what_was_said_before(project):

@@ -20,7 +20,18 @@ HEADING = """\
 # You may read and edit it in any text editor. Keep the spaces at the start of each line.
 # A finding that changes keeps its earlier wording under "history"."""
 
+COPY = "Until then, copy this finding into your own notes."
+REAL_STAYS = (
+    "already holds evidence under this id that does not rest on sample data, and this finding "
+    "does. It stays as it was. Check that your own file is still in the data folder, then run "
+    "the notebook again from the top."
+)
+
 _TOLD_APART_BY = ("finding", "strength", "cannot_tell", "source", "data_file", "data_sha256")
+
+
+class _RestsOnSample(Exception):  # noqa: N818 - says why, and is never shown
+    """Sample evidence would have taken the place of real evidence."""
 
 
 @dataclass(frozen=True)
@@ -104,8 +115,9 @@ def record_evidence(
     that has not changed is left as it is. Elsewhere, as in the book, nothing is saved and the
     card says so. A finding made from sample data is marked as such wherever it is kept.
 
-    Never loses a finding: when the log is damaged, locked or cannot be written to, the log
-    stays as it was, and the card gives the reason with the finding to copy.
+    Never loses a finding: when the log is damaged, locked or cannot be written to, or when the
+    data file is gone, the log stays as it was, and the card gives the reason with the finding
+    to copy. A finding from sample data never takes the place of one that is not.
 
     Parameters
     ----------
@@ -148,12 +160,12 @@ def record_evidence(
         date=_today() if project else _latest(data),
         notebook=notebook,
         data_file=own.path.name if own else "",
-        data_sha256=sha256(own.path.read_bytes()).hexdigest() if own else "",
+        data_sha256="",
         sample=data is not None and data.is_sample,
         saved=None,
         kept=f"Nothing was saved: this is practice. In a project this record goes into {LOG}.",
     )
-    return _keep(made, project / LOG) if project else made
+    return _keep(made, project / LOG, own.path if own else None) if project else made
 
 
 def _check(id: str, texts: dict[str, str]) -> None:
@@ -167,8 +179,13 @@ def _check(id: str, texts: dict[str, str]) -> None:
         raise ValueError(f"The evidence {id} has no {' and no '.join(missing)}. Say it in words.")
 
 
-def _keep(made: Evidence, log: Path) -> Evidence:
-    """Write a finding to a log, and say what became of it."""
+def _keep(made: Evidence, log: Path, file: Path | None) -> Evidence:
+    """Write a finding to a log, with the fingerprint of its file, and say what became of it."""
+    try:
+        mark = sha256(file.read_bytes()).hexdigest() if file else ""
+    except OSError as error:
+        return _not_saved(made, f"{_gone(made.data_file, error)} {COPY}")
+    made = replace(made, data_sha256=mark)
     record = _record(made)
     done: list[str] = []
 
@@ -179,11 +196,28 @@ def _keep(made: Evidence, log: Path) -> Evidence:
 
     try:
         update_log(log, change, heading=HEADING)
+    except _RestsOnSample:
+        return _not_saved(made, f"{LOG} {REAL_STAYS}")
     except LogError as problem:
-        kept = f"Not saved. {problem} Until then, copy this finding into your own notes."
-        return replace(made, kept=kept)
+        return _not_saved(made, f"{problem} {COPY}")
     warning = " It rests on sample data: run this on your own file first." if made.sample else ""
     return replace(made, saved=log, kept=f"{done[-1]} {LOG}.{warning}")
+
+
+def _not_saved(made: Evidence, why: str) -> Evidence:
+    return replace(made, kept=f"Not saved. {why}")
+
+
+def _gone(name: str, error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return (
+            f"The data file {name} is no longer where it was when it was loaded. "
+            f"Put it back into the data folder, then run the notebook again from the top."
+        )
+    return (
+        f"The data file {name} cannot be opened ({error.strerror or error}). "
+        f"Close it in other programs, then run this step again."
+    )
 
 
 def _record(made: Evidence) -> Record:
@@ -208,6 +242,8 @@ def _with(records: list[Record], new: Record) -> tuple[list[Record], str]:
     for place, old in enumerate(records):
         if old["id"] != new["id"]:
             continue
+        if new.get("sample") and old.get("sample") is not True:
+            raise _RestsOnSample
         if all(old.get(name) == new.get(name) for name in _TOLD_APART_BY):
             return records, "Nothing has changed since it was saved in"
         return [*records[:place], _updated(old, new), *records[place + 1 :]], "Updated in"
