@@ -41,6 +41,7 @@ def alike(quick: Text, content: str) -> bool:
 @example('a,b\nx"y",z"\n')
 @example('a,b\n"x"y,z\n')
 @example('a,b\n,""\n,')
+@example(',""0\n0,')
 def test_whatever_the_quick_reader_accepts_the_slow_one_reads_alike(content):
     quick = quick_text(content.encode(), "utf-8")
     assert quick is None or alike(quick, content)

@@ -32,7 +32,7 @@ def quick_text(content: bytes, encoding: str) -> Text | None:
     starts.flat[0] = 0
     starts.flat[1:] = ends.flat[:-1] + 1
     ends[:, -1] -= _preceded_by_return(body, ends[:, -1])
-    header = next(csv.reader([content[: int(ends[0, -1])].decode(encoding)]), [])
+    header = _header(content[: int(ends[0, -1])].decode(encoding))
     if len(header) != ends.shape[1] or not any(header):
         return None
     cells = []
@@ -43,6 +43,14 @@ def quick_text(content: bytes, encoding: str) -> Text | None:
         cells.append(column)
     numbers = np.arange(2, len(ends) + 1, dtype=np.int64)
     return None if _blank_rows(cells) else Text(tuple(header), tuple(cells), numbers)
+
+
+def _header(line: str) -> list[str]:
+    """Read the first line; one with text behind a closing quote gives nothing."""
+    try:
+        return next(csv.reader([line], strict=True), [])
+    except csv.Error:
+        return []
 
 
 def _blank_rows(columns: list[Cells]) -> bool:
