@@ -98,14 +98,18 @@ def test_small_counts_are_hidden_zeros_and_true_counts_are_shown(counts):
 
 @settings(max_examples=80, deadline=None)
 @given(counts=st.lists(st.integers(0, 12), min_size=2, max_size=9))
+@example(counts=[1, 1, 1, 1, 1])
 def test_a_single_column_cannot_be_solved_from_its_total(counts):
     column = pd.DataFrame({"group": [f"r{at}" for at in range(len(counts))], "people": counts})
-    hidden = protect(column).table["people"].isna().to_numpy()
+    protected = protect(column)
+    hidden = protected.table["people"].isna().to_numpy()
     values = np.array(counts)
     assert hidden[(values > 0) & (values < 5)].all()
     if hidden.any() and values.sum() >= 5:
         assert hidden.sum() >= 2
-        assert values[hidden].sum() > hidden.sum()  # not all of them must be one
+        if values[hidden].sum() == hidden.sum():  # every hidden count must then be one
+            assert hidden[values > 0].all()  # there is nothing more to hide it behind
+            assert any("Do not publish them elsewhere" in note for note in protected.notices)
 
 
 @settings(max_examples=60, deadline=None)

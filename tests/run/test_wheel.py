@@ -25,10 +25,11 @@ def installed(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def python(installed: Path, code: str) -> str:
     """Run code with the installed package first, far from any checkout."""
+    own = {name: value for name, value in os.environ.items() if name != "PLAYBOOK_STARTED_AS"}
     result = subprocess.run(
         [sys.executable, "-c", code],
         cwd=installed.parent,
-        env={**os.environ, "PYTHONPATH": str(installed)},
+        env={**own, "PYTHONPATH": str(installed)},
         capture_output=True,
         text=True,
         check=False,
