@@ -305,7 +305,7 @@ def test_a_finished_module_has_a_certificate_that_prints_alone(learner):
     page.emulate_media(media="screen")
     dialog.get_by_role("button", name="Close").click()
     page.emulate_media(media="print")
-    assert page.get_by_role("heading", name="My learning record").is_visible()
+    page.get_by_role("heading", name="My learning record").wait_for()
 
 
 def test_the_certificate_opens_at_its_title_on_a_small_screen(browse):
