@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import Literal
 
 from playbook.data.checking import examine
-from playbook.data.header import fit, overlap
+from playbook.data.header import ALMOST, fit, overlap
 from playbook.data.noticing import ANOTHER
 from playbook.data.opening import header_of, open_text
 from playbook.data.schema import kinds, layouts
 from playbook.data.wording import listed
 from playbook.data.workbook import is_workbook, open_sheet
 
-ALMOST = 0.5  # a header with half of the columns was probably meant
 FEW, LONG = 3, 30  # columns named in a reason, and letters of each
 NOT_DATA = frozenset({"readme", "readme.md", "readme.txt", "thumbs.db", "desktop.ini"})
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
