@@ -102,7 +102,7 @@ def test_every_worked_number_is_what_the_package_gives(notes_of: str) -> None:
     assert "".join(told) == ""
 
 
-@pytest.mark.parametrize("note", all_notes())
+@pytest.mark.parametrize("note", list(all_notes()))
 def test_a_note_has_all_its_parts(note: Note) -> None:
     assert len(note.text.strip().partition("\n")[0].split()) >= 5
     assert FORMULA.search(note.text)
@@ -110,13 +110,13 @@ def test_a_note_has_all_its_parts(note: Note) -> None:
     assert tuple(note.facts) == FACTS
 
 
-@pytest.mark.parametrize("note", all_notes())
+@pytest.mark.parametrize("note", list(all_notes()))
 def test_a_worked_example_calls_what_the_note_names(note: Note) -> None:
     code = "".join(note.examples)
     assert [call for call in note.calls if f"{call}(" not in code] == []
 
 
-@pytest.mark.parametrize("note", all_notes())
+@pytest.mark.parametrize("note", list(all_notes()))
 def test_a_number_in_words_is_in_the_call_or_the_result(note: Note) -> None:
     shown = numbers("".join(note.examples).replace("_", ""))
     told = numbers(NAMES.sub("", note.told))

@@ -1,5 +1,6 @@
 """Every page in a real browser: what it asks for, what it says to axe, how it takes a keyboard."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext
 from playwright.sync_api import Page as Tab
+from playwright.sync_api import expect
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -221,15 +223,14 @@ def test_search_finds_pages_and_says_how_many(
     tab.keyboard.press("Enter")
     tab.wait_for_url("**/search.html?q=autocorrelation")
     status = tab.get_by_role("status")
-    tab.wait_for_function("document.querySelector('[role=status]')?.textContent.includes('found')")
-    assert status.inner_text().startswith("Results found: ")
+    expect(status).to_have_text(re.compile("^Results found: "))
     tab.get_by_role("link", name="Glossary", exact=True).first.click()
     tab.wait_for_url("**/book/glossary.html*")
 
 
 def test_a_search_for_nothing_known_says_so(tab: Tab, address: str) -> None:
     tab.goto(f"{address}/search.html?q=xylophone")
-    tab.wait_for_function("document.querySelector('[role=status]').textContent.includes('No page')")
+    expect(tab.get_by_role("status")).to_contain_text("No page")
 
 
 def test_the_live_notebook_is_offered_only_when_a_server_says_so(tab: Tab, address: str) -> None:
@@ -254,7 +255,7 @@ def test_a_box_that_scrolls_can_be_reached_and_named(chromium: Browser, address:
     context = chromium.new_context(viewport=WIDE)
     tab = context.new_page()
     tab.goto(f"{address}/book/facilitate.html")
-    tab.wait_for_function("!document.querySelector('.pb-table').hasAttribute('tabindex')")
+    expect(tab.locator(".pb-table").first).not_to_have_attribute("tabindex", re.compile(""))
     context.close()
 
 
