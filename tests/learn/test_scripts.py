@@ -45,3 +45,12 @@ def test_a_part_uses_only_what_an_earlier_part_has_given():
 def test_the_joined_script_is_strict_from_its_first_statement():
     first = re.sub(r"^/\*.*?\*/\s*", "", asset("activities.js"), flags=re.DOTALL)
     assert first.startswith('"use strict";')
+
+
+def test_a_style_sheet_of_a_type_is_joined_after_the_shared_one():
+    own = sorted(FOLDER.glob("*.css"))
+    assert {path.stem for path in own} <= set(TYPES)
+    joined = asset("activities.css")
+    assert joined.startswith((ASSETS / "activities.css").read_text(encoding="utf-8"))
+    for path in own:
+        assert joined.count(path.read_text(encoding="utf-8")) == 1

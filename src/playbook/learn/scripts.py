@@ -16,14 +16,23 @@ def asset(name: str) -> str:
     """Give a script or style sheet as it is loaded, by its file name.
 
     ``activities.js`` is joined from the small scripts in ``assets/activities``, each after those
-    that it needs. A name or a part that has no file raises :class:`FileNotFoundError`.
+    that it needs. ``activities.css`` is followed by the style sheets there: one for each type
+    that looks like no other. A name or a part that has no file raises
+    :class:`FileNotFoundError`.
 
     >>> asset("activities.js").count("window.playbook.once(") == len(PARTS)
     True
     """
     if name == "activities.js":
         return "\n".join(_read(f"activities/{part}.js") for part in PARTS)
+    if name == "activities.css":
+        return "\n".join((_read(name), *(_read(f"activities/{one}.css") for one in _styled())))
     return _read(name)
+
+
+def _styled() -> tuple[str, ...]:
+    """Name the types with a style sheet of their own, in the order of the types."""
+    return tuple(kind for kind in TYPES if (ASSETS / "activities" / f"{kind}.css").is_file())
 
 
 def _read(name: str) -> str:
