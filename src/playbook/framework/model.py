@@ -266,7 +266,11 @@ class Outcome:
 
 @dataclass(frozen=True, kw_only=True)
 class Term:
-    """A word or acronym. ``expansion`` is what an acronym stands for."""
+    """A word or acronym. ``expansion`` is what an acronym stands for.
+
+    An ``everyday`` word has a special meaning here and a common one elsewhere: a page links it
+    only where its author did.
+    """
 
     id: str
     term: str
@@ -275,6 +279,7 @@ class Term:
     see: tuple[str, ...] = _names("glossary", ())
     note: str = ""
     source: str = ""
+    everyday: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

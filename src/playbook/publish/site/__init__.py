@@ -14,6 +14,7 @@ from playbook.publish.site import (
     assets,
     cells,
     figures,
+    glossary_links,
     inner_html,
     maths,
     pages,
@@ -22,6 +23,18 @@ from playbook.publish.site import (
     tidy,
 )
 
+PARTS = (
+    assets,
+    cells,
+    figures,
+    glossary_links,
+    inner_html,
+    maths,
+    pages,
+    parts,
+    tables,
+    tidy,
+)
 THEME = Path(__file__).resolve().parents[1] / "theme"
 
 
@@ -31,6 +44,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_html_theme("playbook", str(THEME))
     # Jupyter Book always passes these on; the extensions that would read them are not loaded.
     app.add_config_value("comments_config", {}, "")
-    for part in (assets, cells, figures, inner_html, maths, pages, parts, tables, tidy):
+    for part in PARTS:
         part.plug_in(app)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
