@@ -7,6 +7,7 @@ from types import ModuleType
 
 import pytest
 
+from playbook.learn.types import Definition
 from playbook.publish.guard import ignored_outputs, problems
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -43,7 +44,7 @@ def words_of():
 
 @pytest.fixture
 def texts_of():
-    return shared.every_text
+    return Definition.texts
 
 
 test_the_page_opens_with_its_title = rules.test_the_page_opens_with_one_heading_that_is_the_title

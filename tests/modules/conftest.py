@@ -117,49 +117,8 @@ class Module:
 
 
 def words_on_the_way(activity: Definition) -> int:
-    """Count the words on the longest way through an activity, done once.
-
-    A choice tells the reason for the option chosen and, when that is wrong, for the right one.
-    A sort tells the reason for every item.
-    """
-    asked, told = activity.asked(), activity.told()
-    words = sum(map(count_words, (activity.intro, activity.question, activity.after)))
-    words += sum(map(count_words, asked.get("options", [])))
-    words += sum(count_words(item["text"]) for item in asked.get("items", []))
-    words += sum(count_words(f"{prompt.label} {prompt.hint}") for prompt in _prompts(activity))
-    return words + _reason_words(activity.type, asked, told.get("feedback", []))
-
-
-def _reason_words(kind: str, asked: dict[str, Any], reasons: Any) -> int:
-    counts = [count_words(text) for text in _listed(reasons)]
-    if kind != "choice":
-        return sum(counts) if kind == "sort" else max(counts, default=0)
-    right = [option in asked["right"] for option in asked["options"]]
-    wrong = [count for count, is_right in zip(counts, right, strict=True) if not is_right]
-    told_anyway = sum(count for count, is_right in zip(counts, right, strict=True) if is_right)
-    return told_anyway + max(wrong, default=0)
-
-
-def _listed(reasons: Any) -> list[str]:
-    """Give the reasons of any type of activity as a list."""
-    return list(reasons.values() if isinstance(reasons, dict) else reasons)
-
-
-def _prompts(activity: Definition) -> tuple[Any, ...]:
-    return getattr(activity, "prompts", ())
-
-
-def every_text(activity: Definition) -> tuple[str, ...]:
-    """Give every text that a person may read in an activity."""
-    asked, told = activity.asked(), activity.told()
-    reasons = told.get("feedback", [])
-    return (
-        *filter(None, (activity.intro, activity.question, activity.after)),
-        *asked.get("options", ()),
-        *(item["text"] for item in asked.get("items", ())),
-        *(prompt.hint for prompt in _prompts(activity)),
-        *_listed(reasons),
-    )
+    """Count the words on the longest way through an activity, done once."""
+    return sum(map(count_words, activity.read_once()))
 
 
 def all_modules() -> list[Path]:
@@ -187,4 +146,4 @@ def words_of():
 @pytest.fixture
 def texts_of():
     """Every text that a person may read in an activity."""
-    return every_text
+    return Definition.texts

@@ -128,8 +128,7 @@ def test_the_right_answer_is_not_given_away_by_its_length_or_its_place(module):
 
 def test_reasons_are_long_enough_to_teach_and_short_enough_to_read(module):
     for activity in module.definition.activities:
-        reasons = activity.told().get("feedback", [])
-        for reason in reasons.values() if isinstance(reasons, dict) else reasons:
+        for reason in activity.reasons():
             sentences = [part for part in re.split(r"(?<=[.?!])\s+", reason) if part]
             assert 2 <= len(sentences) <= 4, (activity.id, reason)
 

@@ -114,7 +114,9 @@ class Fields:
             self.problem(f"expected a group of fields, found {_kind(value)}.", name)
         return Fields(YamlFile(self._file.path), (), {})  # blank; its lack is reported already
 
-    def children(self, name: str, at_least: int = 1) -> tuple["Fields", ...]:
+    def children(
+        self, name: str, at_least: int = 1, at_most: int | None = None
+    ) -> tuple["Fields", ...]:
         """Read a list of groups of fields."""
         value = self._take(name, required=True)
         if value is None:
@@ -124,8 +126,14 @@ class Fields:
             return ()
         if len(value) < at_least:
             self.problem(f"expected at least {at_least}, found {len(value)}.", name)
+        if at_most is not None and len(value) > at_most:
+            self.problem(f"expected at most {at_most}, found {len(value)}.", name)
         steps = (*self._steps, name)
         return tuple(Fields(self._file, (*steps, at), item) for at, item in enumerate(value))
+
+    def names(self) -> tuple[str, ...]:
+        """Give the names of the fields that are written here."""
+        return tuple(map(str, self._raw))
 
     def is_text(self, name: str) -> bool:
         """Tell whether a field holds one text, as in ``bins: stages``."""

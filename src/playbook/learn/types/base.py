@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 
 from playbook.learn.fields import Fields
 from playbook.learn.tags import Html
+from playbook.learn.types.texts import texts_in
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,6 +16,8 @@ class Definition(ABC):
 
     type: ClassVar[str]
     button: ClassVar[str] = "Check my answer"
+    # Fields that nobody reads. A type with others of its kind adds them.
+    unread: ClassVar[frozenset[str]] = frozenset({"id", "outcome", "bin", "shape"})
 
     id: str
     outcome: str
@@ -44,6 +47,25 @@ class Definition(ABC):
     @abstractmethod
     def told(self) -> dict[str, Any]:
         """Give what the script needs to tell the person afterwards."""
+
+    def texts(self) -> tuple[str, ...]:
+        """Give every text that a person may read: those in all fields but the ``unread`` ones."""
+        return tuple(texts_in(self, self.unread))
+
+    def reasons(self) -> tuple[str, ...]:
+        """Give the texts that teach why. A type without any gives none."""
+        return ()
+
+    def unsaid(self) -> tuple[str, ...]:
+        """Give the texts that a person does not meet who takes the longest way through once."""
+        return ()
+
+    def read_once(self) -> tuple[str, ...]:
+        """Give the texts on the longest way through: what there must be time to read."""
+        left = list(self.texts())
+        for text in self.unsaid():
+            left.remove(text)
+        return tuple(left)
 
 
 def common(fields: Fields, outcomes: Collection[str], *, question: bool) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 from playbook.learn.fields import Fields
 from playbook.learn.tags import Html, join, paragraphs, tag
 from playbook.learn.types.base import Definition, common
+from playbook.learn.types.texts import all_but_longest
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +68,14 @@ class Choice(Definition):
     def told(self) -> dict[str, Any]:
         """Give the feedback of each option, in order."""
         return {"feedback": [option.feedback for option in self.options]}
+
+    def reasons(self) -> tuple[str, ...]:
+        """Give the feedback of each option."""
+        return tuple(option.feedback for option in self.options)
+
+    def unsaid(self) -> tuple[str, ...]:
+        """Leave out all wrong ones but one: the option chosen and the right ones are explained."""
+        return all_but_longest(option.feedback for option in self.options if not option.right)
 
 
 def _read_option(fields: Fields) -> Option:

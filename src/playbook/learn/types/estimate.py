@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 from playbook.learn.fields import Fields
 from playbook.learn.tags import Html, join, paragraphs, tag
 from playbook.learn.types.base import Definition, common
+from playbook.learn.types.texts import all_but_longest
 
 CONFIDENCE = ("Just guessing", "Fairly sure", "Very sure")
 
@@ -105,6 +106,14 @@ class Estimate(Definition):
         """Give the feedback below, near and above the answer, and the source."""
         feedback = {"low": self.low, "close": self.close, "high": self.high}
         return {"feedback": feedback, "source": self.source}
+
+    def reasons(self) -> tuple[str, ...]:
+        """Give the feedback for each way to miss, and for coming close."""
+        return (self.low, self.close, self.high)
+
+    def unsaid(self) -> tuple[str, ...]:
+        """Leave out two: a person is told one of the three."""
+        return all_but_longest(self.reasons())
 
 
 def plain(number: float, mark: str = "") -> str:

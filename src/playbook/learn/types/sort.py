@@ -93,6 +93,10 @@ class Sort(Definition):
         """Give the feedback of each item, in order."""
         return {"feedback": [item.feedback for item in self.items]}
 
+    def reasons(self) -> tuple[str, ...]:
+        """Give the feedback of each item."""
+        return tuple(item.feedback for item in self.items)
+
 
 def _bin_button(bin_: Bin, name: str) -> Html:
     colour = f" pb-stage-{bin_.id}" if bin_.shape else ""
