@@ -1,6 +1,7 @@
 """The glossary is plain to read, and its links lead somewhere."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -12,6 +13,7 @@ from playbook.framework import (
     expectations_table,
     framework,
     glossary_html,
+    roles_table,
 )
 
 LONGEST_SENTENCE = 25
@@ -141,3 +143,10 @@ def test_expectations_are_given_for_one_approach() -> None:
     assert len(expectations_table("improvement")) == 11
     with pytest.raises(UnknownNameError, match="commissioning, improvement"):
         expectations_table("innovation")
+
+
+def test_the_roles_are_shown_under_a_heading_that_says_their_names_are_working_ones() -> None:
+    table = roles_table()
+    assert table["Role (working name)"].tolist() == [r.name for r in framework().roles.values()]
+    checked = replace(framework(), team=replace(framework().team, working_names=False))
+    assert roles_table(checked).columns[0] == "Role"

@@ -240,3 +240,17 @@ def test_things_that_are_not_a_direction_are_refused(given):
 def test_the_statutory_content_is_all_there():
     levels = [need.level for need in direction_rules().requirements.values()]
     assert (levels.count("must"), levels.count("may"), levels.count("good")) == (6, 3, 8)
+
+
+def test_an_amount_to_be_confirmed_is_missing_and_is_told_once():
+    found = check_direction(direction({"payment_gbp": "To be confirmed"}))
+    told = [reason for reason in found.reasons if "Care at home" in reason]
+    assert len(told) == 1
+    assert told[0].endswith("This is missing.")
+
+
+def test_a_page_shows_what_is_asked_and_what_the_draft_says():
+    table = check_direction(without("payment_gbp")).page_table()
+    assert table.columns.tolist() == ["It is asked", "The draft says"]
+    assert len(table) == 7
+    assert table["The draft says"].tolist().count("missing") == 1

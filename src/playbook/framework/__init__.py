@@ -6,7 +6,12 @@ The YAML files beside this module hold the content; a partnership changes them, 
 from playbook.framework.diagrams import Diagram, cycle, governance, rings, two_approaches
 from playbook.framework.marks import badge, stage_mark
 from playbook.framework.model import Framework
-from playbook.framework.pages import elements_table, expectations_table, glossary_html
+from playbook.framework.pages import (
+    elements_table,
+    expectations_table,
+    glossary_html,
+    roles_table,
+)
 from playbook.framework.palette import contrast, paint
 from playbook.framework.reader import FrameworkError, framework
 from playbook.framework.register import UnknownNameError
@@ -26,6 +31,7 @@ __all__ = [
     "governance",
     "paint",
     "rings",
+    "roles_table",
     "stage_mark",
     "two_approaches",
 ]

@@ -96,5 +96,30 @@ def expectations_table(approach: str, data: Framework | None = None) -> pd.DataF
     )
 
 
+def roles_table(data: Framework | None = None) -> pd.DataFrame:
+    """Give the roles of a project team: who fills each, and what it answers for.
+
+    While the names are working ones, the heading of their column says so. Show
+    ``framework().team.wording`` beside it.
+
+    >>> roles_table().columns.tolist()
+    ['Role (working name)', 'Who, for instance', 'What it answers for']
+    """
+    data = data or framework()
+    heading = "Role (working name)" if data.team.working_names else "Role"
+    return pd.DataFrame(
+        {
+            heading: role.name,
+            "Who, for instance": _sentence_case(", ".join(role.who)),
+            "What it answers for": role.answers_for,
+        }
+        for role in data.roles.values()
+    )
+
+
+def _sentence_case(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def _join(names: list[str]) -> str:
     return ", ".join(names) or "The whole"

@@ -193,9 +193,9 @@ def _unknown_fields(
 
 def _amounts(function: Mapping[str, Any], at: int) -> list[str]:
     """Complain about amounts of money that are not a number from 0 up."""
-    told = []
+    told, empty = [], charter_rules().placeholders
     for name, value in function.items():
-        if not str(name).endswith("_gbp") or is_blank(value):
+        if not str(name).endswith("_gbp") or is_unwritten(value, empty):
             continue
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
         if not is_number or not 0 <= value < float("inf"):

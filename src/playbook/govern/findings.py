@@ -27,6 +27,15 @@ class Check:
         """Whether nothing has to be put right first."""
         return not self.reasons
 
+    def page_table(self, level: str = "must") -> pd.DataFrame:
+        """Give the requirements of one level for a page: what is asked, and what was found.
+
+        ``level`` is must, may or good. What is not written counts as "missing".
+        """
+        rows = self.table[self.table["level"] == level]
+        found = rows["found"].where(rows["state"] != "missing", "missing")
+        return pd.DataFrame({"It is asked": rows["requirement"], "The draft says": found})
+
 
 def listed(reasons: tuple[str, ...]) -> str:
     """Write reasons one after the other, numbered when there are several.
