@@ -1,7 +1,9 @@
 """Turn plain YAML into the framework's classes, and gather every problem on the way."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
-from types import UnionType
+from types import MappingProxyType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from playbook.framework.lines import Steps, YamlFile
@@ -30,9 +32,11 @@ class Builder:
 
     def build(self, kind: Any, file: YamlFile) -> Any:
         """Build ``kind`` from a whole file. Returns None when the file has problems."""
-        if file.problems:
-            return None
-        made = self._make(kind, file.content, (), file, "")
+        return None if file.problems else self.build_part(kind, file.content, (), file)
+
+    def build_part(self, kind: Any, data: Any, steps: Steps, file: YamlFile) -> Any:
+        """Build ``kind`` from one part of a file, which stands at ``steps``."""
+        made = self._make(kind, data, steps, file, "")
         return None if file.problems else made
 
     def check_references(self) -> None:
@@ -50,6 +54,8 @@ class Builder:
             return self._make_class(kind, data, steps, file)
         if origin is Register:
             return self._make_register(inside[0], data, steps, file)
+        if origin is Mapping:
+            return self._make_mapping(inside[1], data, steps, file, names)
         if origin is tuple:
             return self._make_list(inside[0], data, steps, file, names)
         if origin is Literal:
@@ -60,7 +66,7 @@ class Builder:
             return self._wrong(_WORDS[kind], data, steps, file)
         if names:
             self.references.append(Reference(file, steps, names, data))
-        return " ".join(data.split()) if kind is str else data
+        return _tidy(data) if kind is str else data
 
     def _make_class(self, kind: Any, data: Any, steps: Steps, file: YamlFile) -> Any:
         """Build one class from a mapping with exactly its fields."""
@@ -76,7 +82,7 @@ class Builder:
                 refers = each.metadata.get("names", "")
                 place = (*steps, name)
                 values[name] = self._make(hints[name], data[name], place, file, refers)
-            elif each.default is MISSING:
+            elif each.default is MISSING and each.default_factory is MISSING:
                 file.complain(steps, f'"{name}" is missing.')
                 values[name] = _BROKEN
         return kind(**values) if not file.problems else _BROKEN
@@ -104,6 +110,16 @@ class Builder:
             self._make(kind, entry, (*steps, i), file, names) for i, entry in enumerate(data)
         )
 
+    def _make_mapping(self, kind: Any, data: Any, steps: Steps, file: YamlFile, names: str) -> Any:
+        """Build values by name. With ``names`` each name is that of something elsewhere."""
+        if not isinstance(data, dict):
+            return self._wrong("names, each with its value", data, steps, file)
+        if names:
+            self.references += [Reference(file, (*steps, name), names, name) for name in data]
+        return MappingProxyType(
+            {key: self._make(kind, one, (*steps, key), file, "") for key, one in data.items()}
+        )
+
     def _choose(self, valid: tuple[str, ...], data: Any, steps: Steps, file: YamlFile) -> Any:
         """Accept one of a few words."""
         if data not in valid:
@@ -115,6 +131,16 @@ class Builder:
         """Complain that something else was expected."""
         file.complain(steps, f"expected {expected}, found {_describe(data)}.")
         return _BROKEN
+
+
+def _tidy(text: str) -> str:
+    r"""Write a text without the line breaks of its file; a blank line still ends a paragraph.
+
+    >>> _tidy("One\n  line.\n\n\nNext.\n")
+    'One line.\n\nNext.'
+    """
+    paragraphs = re.split(r"\n\s*\n", text.strip())
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
 
 
 def _describe(data: Any) -> str:

@@ -97,28 +97,48 @@ def framework(folder: Path | None = None) -> Framework:
     >>> framework().elements["M08"].name
     'Needs of the population, and views'
     """
+    paths = framework_files(tuple(_FILES), folder)
+    return _read(tuple((path, path.stat().st_mtime_ns) for path in paths))
+
+
+def framework_files(names: tuple[str, ...], folder: Path | None = None) -> tuple[Path, ...]:
+    """Find files of the framework by name: a partnership's own where it has one, otherwise ours.
+
+    The partnership's folder is found as :func:`framework` finds it, and refused for the same
+    reasons.
+
+    >>> [path.name for path in framework_files(("advice/approach.yml",))]
+    ['approach.yml']
+    """
     named = os.environ.get(FOLDER_VARIABLE)
     chosen = folder or (Path(named) if named else None)
-    paths = [_OURS / name for name in _FILES]
-    if chosen:
-        _check_folder(chosen)
-        paths = [chosen / p.name if (chosen / p.name).is_file() else p for p in paths]
-    return _read(tuple((path, path.stat().st_mtime_ns) for path in paths))
+    if not chosen:
+        return tuple(_OURS / name for name in names)
+    _check_folder(chosen)
+    return tuple((chosen if (chosen / name).is_file() else _OURS) / name for name in names)
 
 
 def _check_folder(folder: Path) -> None:
     """Refuse a folder that is not there, that changes nothing, or has a misspelt file."""
     if not folder.is_dir():
         raise FrameworkError((), f"There is no framework folder {folder}. Nothing was used.")
-    found = sorted(path.name for path in folder.iterdir() if path.suffix in (".yml", ".yaml"))
+    valid = (*_FILES, *_written(_OURS, "advice"))
+    found = (*_written(folder), *_written(folder, "advice"))
     if not found:
-        names = ", ".join(_FILES)
+        names = ", ".join(valid)
         heading = f"The framework folder {folder} has none of these files: {names}."
         raise FrameworkError((), heading)
-    wrong = [name for name in found if name not in _FILES]
+    wrong = [name for name in found if name not in valid]
     what = "the framework's files"
     if wrong:
-        raise FrameworkError(tuple(Problem(n, 1, "", unknown(n, _FILES, what)) for n in wrong))
+        raise FrameworkError(tuple(Problem(n, 1, "", unknown(n, valid, what)) for n in wrong))
+
+
+def _written(folder: Path, inside: str = "") -> list[str]:
+    """Name the YAML files of a folder, or of a folder inside it."""
+    place = folder / inside
+    paths = sorted(place.iterdir()) if place.is_dir() else []
+    return [p.relative_to(folder).as_posix() for p in paths if p.suffix in (".yml", ".yaml")]
 
 
 @lru_cache(maxsize=8)
