@@ -14,6 +14,7 @@ from playbook.framework import (
     framework,
     glossary_html,
     roles_table,
+    stage_expectations_table,
 )
 
 LONGEST_SENTENCE = 25
@@ -150,3 +151,13 @@ def test_the_roles_are_shown_under_a_heading_that_says_their_names_are_working_o
     assert table["Role (working name)"].tolist() == [r.name for r in framework().roles.values()]
     checked = replace(framework(), team=replace(framework().team, working_names=False))
     assert roles_table(checked).columns[0] == "Role"
+
+
+def test_a_stage_shows_what_both_approaches_expect_of_it() -> None:
+    table = stage_expectations_table("analyse")
+    assert table["Approach"].value_counts().to_dict() == {
+        "Quality and service improvement": 5,
+        "Strategic commissioning": 4,
+    }
+    with pytest.raises(UnknownNameError, match="analyse, plan, implement, review"):
+        stage_expectations_table("do")

@@ -21,6 +21,7 @@ from playbook.analyse.intervals import (
 )
 from playbook.analyse.latest import LatestYear, latest_year
 from playbook.analyse.month_lengths import MonthLengths, month_lengths
+from playbook.analyse.month_pairs import MonthPairs, month_pairs
 from playbook.analyse.monthly_projection import MonthlyProjection, past_month_errors, project_months
 from playbook.analyse.not_heard import NotHeard, who_was_not_heard
 from playbook.analyse.occupied import OccupiedBeds, occupied_beds
@@ -53,6 +54,7 @@ __all__ = [
     "FailureDemand",
     "LatestYear",
     "MonthLengths",
+    "MonthPairs",
     "MonthlyProjection",
     "NotHeard",
     "OccupiedBeds",
@@ -92,6 +94,7 @@ __all__ = [
     "lag_one_autocorrelation",
     "latest_year",
     "month_lengths",
+    "month_pairs",
     "occupied_beds",
     "pareto",
     "parts_by_year",

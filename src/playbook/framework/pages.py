@@ -96,6 +96,25 @@ def expectations_table(approach: str, data: Framework | None = None) -> pd.DataF
     )
 
 
+def stage_expectations_table(stage: str, data: Framework | None = None) -> pd.DataFrame:
+    """Give what is expected at a stage under each approach, with the product of each piece.
+
+    An unknown stage raises ``UnknownNameError``, which lists the stages.
+
+    >>> stage_expectations_table("plan")["Product"].tolist()[:2]
+    ['Commissioning plan', 'Business case']
+    """
+    data = data or framework()
+    return pd.DataFrame(
+        {
+            "What is expected": each.text,
+            "Product": each.product,
+            "Approach": data.approaches[each.approach].name,
+        }
+        for each in data.stages[stage].expects
+    )
+
+
 def roles_table(data: Framework | None = None) -> pd.DataFrame:
     """Give the roles of a project team: who fills each, and what it answers for.
 
