@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
+
 from playbook.framework import FrameworkError
 from playbook.framework.policy import read_policy
 from playbook.framework.register import Register
@@ -48,6 +50,22 @@ class Involvement:
     quadrants: Register[Quadrant]
     equity: Treatment
     ladder: Register[Rung]
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The ladder as it stands, the top step first: step, what it means, may be claimed.
+
+        >>> involvement_rules().table["Step"].tolist()[0]
+        'Co-producing'
+        """
+        return pd.DataFrame(
+            {
+                "Step": rung.name,
+                "What it means": rung.text,
+                "May be called co-produced": rung.claim,
+            }
+            for rung in reversed(tuple(self.ladder.values()))
+        )
 
     def quadrant(self, power: bool, interest: bool) -> Quadrant:
         """Give the quarter for high or low power and interest."""

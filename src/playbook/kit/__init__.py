@@ -2,6 +2,7 @@
 
 from playbook.kit.area import Area, country_months, our_area
 from playbook.kit.evidence import Evidence, record_evidence
+from playbook.kit.move_panels import double_running_panel, home_care_starts_panel
 from playbook.kit.reasons import in_plain_reasons, widest_difference
 from playbook.kit.showing import Shown, cited, in_words, with_names
 from playbook.kit.strength import Strength, strengths
@@ -15,6 +16,8 @@ __all__ = [
     "cited",
     "country_months",
     "delayed_beds_panel",
+    "double_running_panel",
+    "home_care_starts_panel",
     "in_plain_reasons",
     "in_words",
     "our_area",
