@@ -10,6 +10,7 @@ from playbook.learn.live import LivePanel, as_module
 from playbook.learn.scripts import asset
 from playbook.learn.tags import Html, data_script, join, minutes_text, paragraphs, tag
 from playbook.learn.types import Definition
+from playbook.learn.types.follows import follows_data, follows_html
 
 
 class Activity(LivePanel):
@@ -55,6 +56,7 @@ def activity_html(notebook: Notebook, definition: Definition, level: int = 3) ->
     return tag(
         "section",
         _top(definition, level),
+        _follows(notebook, definition),
         paragraphs(definition.intro) if definition.intro else None,
         tag(
             "form",
@@ -84,6 +86,7 @@ def script_data(notebook: Notebook, definition: Definition) -> dict[str, object]
         "version": version(definition),
         "button": definition.button,
         "after": definition.after,
+        **_followed(notebook, definition),
         **definition.asked(),
         **definition.told(),
     }
@@ -99,6 +102,19 @@ def _top(definition: Definition, level: int) -> Html:
     title = tag(f"h{level}", definition.title, class_="pb-activity-title")
     minutes = tag("p", minutes_text(definition.minutes), class_="pb-minutes")
     return tag("div", title, minutes, class_="pb-activity-top")
+
+
+def _follows(notebook: Notebook, definition: Definition) -> Html | None:
+    follows = definition.follows
+    return follows_html(follows, notebook.activity(follows.activity).choices()) if follows else None
+
+
+def _followed(notebook: Notebook, definition: Definition) -> dict[str, object]:
+    follows = definition.follows
+    if follows is None:
+        return {}
+    earlier = notebook.activity(follows.activity)
+    return {"follows": follows_data(follows, earlier.type, earlier.choices())}
 
 
 def _answers(answers: Html | None, after: str) -> Html | None:

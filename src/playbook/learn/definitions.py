@@ -9,6 +9,7 @@ from playbook.framework.lines import Problem
 from playbook.framework.register import UnknownNameError, unknown
 from playbook.learn.fields import DefinitionError, Fields, read_fields
 from playbook.learn.types import TYPES, Definition
+from playbook.learn.types.follows import check_follows
 from playbook.places import pack
 
 KINDS = {"module": "modules", "exercise": "exercises"}
@@ -134,11 +135,13 @@ def _read_outcome(fields: Fields) -> LearningOutcome:
 
 
 def _read_activities(fields: Fields, outcomes: list[str]) -> tuple[Definition, ...]:
-    read = []
+    read: list[Definition] = []
     for child in fields.children("activities"):
         kind = child.one_of("type", TYPES, "the types of activity")
         if kind in TYPES:
-            read.append(TYPES[kind].read(child, outcomes))
+            activity = TYPES[kind].read(child, outcomes)
+            check_follows(child, activity.follows, {one.id: one.choices() for one in read})
+            read.append(activity)
     fields.unique((activity.id for activity in read), "the activity id")
     return tuple(read)
 

@@ -54,9 +54,9 @@ class Fields:
             self.problem("expected text, found nothing.", name)
         return value.strip()
 
-    def slug(self, name: str) -> str:
+    def slug(self, name: str, *, required: bool = True) -> str:
         """Read an id: small letters, figures and single hyphens, beginning with a letter."""
-        value = self.text(name)
+        value = self.text(name, required=required)
         if value and not SLUG.fullmatch(value):
             rule = 'use small letters, figures and hyphens, such as "first-move".'
             self.problem(f'"{value}" cannot be an id: {rule}', name)

@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Self
 
 from playbook.learn.fields import Fields
 from playbook.learn.tags import Html
-from playbook.learn.types.texts import texts_in
+from playbook.learn.types.follows import Follows, read_follows
+from playbook.learn.types.texts import all_but_longest, texts_in
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +18,7 @@ class Definition(ABC):
     type: ClassVar[str]
     button: ClassVar[str] = "Check my answer"
     # Fields that nobody reads. A type with others of its kind adds them.
-    unread: ClassVar[frozenset[str]] = frozenset({"id", "outcome", "bin", "shape"})
+    unread: ClassVar[frozenset[str]] = frozenset({"id", "outcome", "activity", "bin", "shape"})
 
     id: str
     outcome: str
@@ -26,6 +27,7 @@ class Definition(ABC):
     question: str
     intro: str
     after: str
+    follows: Follows | None = None
 
     @classmethod
     @abstractmethod
@@ -52,6 +54,13 @@ class Definition(ABC):
         """Give every text that a person may read: those in all fields but the ``unread`` ones."""
         return tuple(texts_in(self, self.unread))
 
+    def choices(self) -> dict[str, str]:
+        """Give the wording of each option by its id, where another activity may follow the answer.
+
+        A type that can be followed stores the wording of the option in its answer.
+        """
+        return {}
+
     def reasons(self) -> tuple[str, ...]:
         """Give the texts that teach why. A type without any gives none."""
         return ()
@@ -63,7 +72,8 @@ class Definition(ABC):
     def read_once(self) -> tuple[str, ...]:
         """Give the texts on the longest way through: what there must be time to read."""
         left = list(self.texts())
-        for text in self.unsaid():
+        followed = self.follows.texts.values() if self.follows else ()
+        for text in (*self.unsaid(), *all_but_longest(followed)):
             left.remove(text)
         return tuple(left)
 
@@ -79,4 +89,5 @@ def common(fields: Fields, outcomes: Collection[str], *, question: bool) -> dict
         "question": fields.text("question", required=question),
         "intro": fields.text("intro", required=False),
         "after": fields.text("after", required=False),
+        "follows": read_follows(fields),
     }

@@ -12,8 +12,9 @@ from playbook.learn.types.texts import all_but_longest
 
 @dataclass(frozen=True, kw_only=True)
 class Option:
-    """One answer that can be chosen, and what choosing it teaches."""
+    """One answer that can be chosen, and what choosing it teaches. Only ``follows`` needs ids."""
 
+    id: str
     text: str
     right: bool
     feedback: str
@@ -36,6 +37,7 @@ class Choice(Definition):
         options = tuple(_read_option(child) for child in fields.children("options", at_least=2))
         _check_right(fields, options, many)
         fields.unique((option.text for option in options), "the option")
+        fields.unique((option.id for option in options), "the option")
         fields.close()
         return cls(**basics, options=options, many=many)
 
@@ -73,6 +75,11 @@ class Choice(Definition):
         """Give the feedback of each option."""
         return tuple(option.feedback for option in self.options)
 
+    def choices(self) -> dict[str, str]:
+        """Give the wording of each option by its id, where one is chosen and all have ids."""
+        named = not self.many and all(option.id for option in self.options)
+        return {option.id: option.text for option in self.options} if named else {}
+
     def unsaid(self) -> tuple[str, ...]:
         """Leave out all wrong ones but one: the option chosen and the right ones are explained."""
         return all_but_longest(option.feedback for option in self.options if not option.right)
@@ -80,6 +87,7 @@ class Choice(Definition):
 
 def _read_option(fields: Fields) -> Option:
     option = Option(
+        id=fields.slug("id", required=False),
         text=fields.text("text"),
         right=fields.flag("right", required=True),
         feedback=fields.text("feedback"),

@@ -6,9 +6,9 @@
      judge    {score 0 to 1, correct, verdict}, both null where unmarked; {done} where alwaysOpen
      explain  elements for the feedback; may also mark the controls
      say      the answer as lines of text, for the learning record
-   and where it needs them: mount, to listen to its own controls; empty, where a reset of the form
-   does not empty them; alwaysOpen, where there is nothing to check; unmarked, where nothing is
-   right or wrong; sayUnmarked, what the record says then. */
+   and where it needs them: mount, for its own controls; empty, where a reset of the form does not
+   empty them; alwaysOpen, where there is nothing to check; unmarked, where nothing is right or
+   wrong; sayUnmarked, what the record says then; chosen, the option of an answer to be followed. */
 "use strict";
 
 window.playbook.once("card", (playbook) => {

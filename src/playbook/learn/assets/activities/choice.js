@@ -44,6 +44,7 @@ window.playbook.once("choice", ({ types, cleanList, cleanText, paragraphs, mark,
         .flatMap((s) => s.parts);
     },
     say: (definition, answer) => answer,
+    chosen: (answer) => answer.length === 1 ? answer[0] : null,
   };
 
   const COUNTS = ["None", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];

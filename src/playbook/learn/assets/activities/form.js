@@ -8,7 +8,7 @@ window.playbook.once("form", (playbook) => {
 
   function setClosed(card, closed) {
     card.classList.toggle("pb-checked", closed);
-    for (const control of card.querySelectorAll(".pb-form :is(input, select, textarea)")) {
+    for (const control of card.querySelectorAll(".pb-form :is(input, select, textarea, .pb-key)")) {
       control.disabled = closed;
     }
   }
@@ -28,7 +28,9 @@ window.playbook.once("form", (playbook) => {
     }
   }
 
-  const firstControl = (card) => card.querySelector(".pb-form :is(input, select, textarea)");
+  /* A key is a button that changes the answer, where an answer is not only given in fields. */
+  const firstControl = (card) => card.querySelector(".pb-form :is(input, select, textarea)")
+    || card.querySelector(".pb-form .pb-key:not([aria-disabled])");
   const chosenControl = (card) => card.querySelector(".pb-form input:checked") || firstControl(card);
 
   const missingId = (card) => `${card.id}-missing`;

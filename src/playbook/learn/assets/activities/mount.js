@@ -2,7 +2,7 @@
 "use strict";
 
 window.playbook.once("mount", (playbook) => {
-  const { Card, types, store, parse, mountOpening, mountResume, mountProgress } = playbook;
+  const { Card, types, store, parse, mountFollows, mountOpening, mountResume, mountProgress } = playbook;
 
   function mountActivity(card) {
     if (card.dataset.live) return;
@@ -12,6 +12,7 @@ window.playbook.once("mount", (playbook) => {
     card.dataset.live = "yes";
     card.playbookDefinition = definition;
     new Card(card, definition).mount();
+    mountFollows(card, definition);
   }
 
   playbook.mounters.activities = function (root) {
