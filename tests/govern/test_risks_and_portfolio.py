@@ -175,3 +175,12 @@ def test_what_was_not_given_is_blank_and_never_nan():
     board = portfolio([project(), project(project="B", lead=None, next_decision=None)], today=TODAY)
     assert board.table["lead"].tolist() == ["", "Service manager"]
     assert "nan" not in " ".join(board.table["line"])
+
+
+def test_a_page_shows_one_line_a_project_and_says_when_nothing_is_amiss():
+    rows = [project(), project(project="B", lead=None, next_decision=None, next_decision_on=None)]
+    table = portfolio(rows, today=TODAY).page_table()
+    assert table.columns.tolist() == ["Project", "Stage", "Next decision", "Exceptions"]
+    assert table["Project"].tolist() == ["B", "Home First"]
+    assert table["Next decision"].tolist() == ["no decision set", "Business case on 26 March 2026"]
+    assert table["Exceptions"].tolist()[1] == "None."

@@ -37,6 +37,20 @@ class Portfolio:
             for text in row["exceptions"]
         )
 
+    def page_table(self) -> pd.DataFrame:
+        """Give one line a project for a page: stage, next decision, and what needs a word."""
+        rows = self.table.to_dict("records")
+        stages = framework().stages
+        return pd.DataFrame(
+            {
+                "Project": row["project"],
+                "Stage": stages[row["stage"]].name,
+                "Next decision": _decision(row["next_decision"], row["next_decision_on"]),
+                "Exceptions": " ".join(row["exceptions"]) or "None.",
+            }
+            for row in rows
+        )
+
     def sentence(self) -> str:
         """Say how many projects there are, in which stages, and how many need a word."""
         stages = self.table["stage"].value_counts()
@@ -143,10 +157,13 @@ def _exceptions(
 
 def _line(record: Record, when: date | None, exceptions: list[str]) -> str:
     stage = framework().stages[record["stage"]].name.lower()
-    decision = record["next_decision"] or "no decision set"
-    dated = f" on {_said(when)}" if when else ""
+    decision = _decision(record["next_decision"], when)
     more = " ".join(exceptions) if exceptions else "no exceptions."
-    return f"{record['project']}: {stage}; next, {decision}{dated}; {more[0].lower()}{more[1:]}"
+    return f"{record['project']}: {stage}; next, {decision}; {more[0].lower()}{more[1:]}"
+
+
+def _decision(what: str | None, when: date | None) -> str:
+    return f"{what or 'no decision set'}{f' on {_said(when)}' if when else ''}"
 
 
 def _refuse_repeated(names: list[str]) -> None:
