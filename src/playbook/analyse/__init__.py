@@ -12,6 +12,7 @@ from playbook.analyse.conditions import read_conditions
 from playbook.analyse.delays import Shares, YearlyTotals, share_by, yearly_totals
 from playbook.analyse.demand_grid import demand_grid
 from playbook.analyse.elsewhere import Beside, beside_country
+from playbook.analyse.events_and_people import events_and_people
 from playbook.analyse.failure_demand import FailureDemand, failure_demand
 from playbook.analyse.intervals import (
     byar_interval,
@@ -88,6 +89,7 @@ __all__ = [
     "demand_scenarios",
     "directly_standardised_rate",
     "emergency_admissions",
+    "events_and_people",
     "exact_poisson_interval",
     "failure_demand",
     "indirectly_standardised_ratio",
