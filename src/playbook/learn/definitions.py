@@ -7,12 +7,14 @@ from pathlib import Path
 from playbook.framework import framework
 from playbook.framework.lines import Problem
 from playbook.framework.register import UnknownNameError, unknown
+from playbook.learn.course import course
 from playbook.learn.fields import DefinitionError, Fields, read_fields
 from playbook.learn.types import TYPES, Definition
 from playbook.learn.types.follows import check_follows
 from playbook.places import pack
 
-KINDS = {"module": "modules", "exercise": "exercises"}
+# A guide is a page with activities that is not a module of the course, such as a placement quiz.
+KINDS = {"module": "modules", "guide": "modules", "exercise": "exercises"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,8 +50,8 @@ class Notebook:
 
 
 def activity_folders() -> tuple[Path, ...]:
-    """Give the folders that hold the questions, modules first."""
-    return tuple(pack(folder, "activities") for folder in KINDS.values())
+    """Give the folders that hold the questions, those of the modules first."""
+    return tuple(pack(folder, "activities") for folder in dict.fromkeys(KINDS.values()))
 
 
 def find_notebook(notebook_id: str) -> Notebook:
@@ -65,10 +67,11 @@ def find_notebook(notebook_id: str) -> Notebook:
 
 
 def catalogue(folders: Iterable[Path] | None = None) -> tuple[Notebook, ...]:
-    """Read the questions of the whole course: modules first, each kind by file name.
+    """Read the questions of everything: modules in the order of the course, guides, exercises.
 
-    Every problem of every file is raised in one :class:`DefinitionError`. An id that is used
-    for both a module and an exercise is a problem too: answers are kept under it.
+    Exercises come in the order of the stages. Every problem of every file is raised in one
+    :class:`DefinitionError`. An id that is used for both a module and an exercise is a problem
+    too: answers are kept under it.
     """
     files = _files(folders or activity_folders())
     read = [_read(path) for path in files]
@@ -81,7 +84,19 @@ def catalogue(folders: Iterable[Path] | None = None) -> tuple[Notebook, ...]:
     ]
     if problems:
         raise DefinitionError(problems)
-    return tuple(notebook for notebook, _ in read if notebook)
+    return _in_order(notebook for notebook, _ in read if notebook)
+
+
+def _in_order(notebooks: Iterable[Notebook]) -> tuple[Notebook, ...]:
+    """Sort by kind; modules by the course, the others by the cycle and then by name."""
+    kinds, stages, whole = list(KINDS), [*framework().stages, ""], course()
+
+    def place(notebook: Notebook) -> tuple[int, int, str]:
+        numbered = whole.place_of(notebook.id) or len(whole.modules) + 1
+        within = numbered if notebook.kind == "module" else stages.index(notebook.stage)
+        return kinds.index(notebook.kind), within, notebook.id
+
+    return tuple(sorted(notebooks, key=place))
 
 
 def read_notebook(path: Path) -> Notebook:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from playbook.framework import framework
+from playbook.learn.course import course
 from playbook.learn.definitions import Notebook, find_notebook
 from playbook.learn.tags import Html, minutes_text, shape, tag
 
@@ -56,13 +57,21 @@ def opening_html(notebook: Notebook) -> Html:
 
 def _facts(notebook: Notebook) -> tuple[Html, ...]:
     facts = {
-        "Kind": notebook.kind.capitalize(),
+        "Kind": _kind(notebook),
         "Time": f"About {minutes_text(notebook.minutes)}",
         "For": notebook.audience,
     }
     return tuple(
         tag("li", tag("span", f"{name}: ", class_="pb-fact"), text) for name, text in facts.items()
     )
+
+
+def _kind(notebook: Notebook) -> str:
+    """Name the kind of a notebook; a module of the course says which it is."""
+    whole = course()
+    place = whole.place_of(notebook.id) if notebook.kind == "module" else None
+    kind = notebook.kind.capitalize()
+    return f"{kind} {place} of {len(whole.modules)}" if place else kind
 
 
 def _stage(stage_id: str) -> Html:

@@ -91,3 +91,15 @@ def minutes_text(minutes: int) -> str:
     ('1 minute', '25 minutes')
     """
     return "1 minute" if minutes == 1 else f"{minutes} minutes"
+
+
+def hours_text(minutes: int) -> str:
+    """Write a longer time in hours, to the nearest quarter; less than an hour in minutes.
+
+    >>> hours_text(25), hours_text(55), hours_text(75), hours_text(240), hours_text(265)
+    ('25 minutes', '55 minutes', '1¼ hours', '4 hours', '4½ hours')
+    """
+    if minutes < 60:
+        return minutes_text(minutes)
+    hours, quarters = divmod(round(minutes / 15), 4)
+    return f"{hours}{['', '¼', '½', '¾'][quarters]} {'hour' if minutes == 60 else 'hours'}"

@@ -15,7 +15,7 @@ import nbformat
 
 from playbook.publish.notebooks import WIDGET_VIEW
 
-_KINDS = ("module", "exercise")
+_KINDS = ("module", "guide", "exercise")
 _NO_OUTPUT = "no-output"
 _IGNORED = "nbval-ignore-output"
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")

@@ -2,9 +2,11 @@
 
 from playbook.framework import cycle, framework
 from playbook.framework.register import unknown
+from playbook.learn.course import Way
+from playbook.learn.course import course as course_of_modules
 from playbook.learn.definitions import KINDS, Notebook, catalogue
 from playbook.learn.record import record_page
-from playbook.learn.tags import Html, minutes_text, shape, tag
+from playbook.learn.tags import Html, hours_text, minutes_text, shape, tag
 from playbook.publish.site.course import page_of
 from playbook.publish.site.links import Links
 
@@ -79,13 +81,21 @@ def doors(links: Links, argument: str) -> str:
 
 
 def course(links: Links, argument: str) -> str:
-    """Show the modules, the exercises, or both; ``argument`` is ``module`` or ``exercise``."""
+    """Show the notebooks of one kind in the order of the course, or of every kind."""
     if argument and argument not in KINDS:
         raise ValueError(unknown(argument, KINDS, "the kinds of notebook"))
     chosen = [book for book in catalogue() if not argument or book.kind == argument]
-    return tag(
-        "ul", *(_course_card(links, book) for book in chosen), class_="pb-cards", role="list"
+    cards = (_course_card(links, book) for book in chosen)
+    return tag("ul", *cards, class_="pb-cards pb-course-list", role="list")
+
+
+def paths(links: Links, argument: str) -> str:
+    """Show the ways through the course, each with its steps and the minutes they take."""
+    books = {book.id: book for book in catalogue()}
+    ways = (
+        _way(links, way, [books[step] for step in way.steps]) for way in course_of_modules().paths
     )
+    return tag("ul", *ways, class_="pb-cards pb-ways", role="list")
 
 
 def learning_record(links: Links, argument: str) -> str:
@@ -110,19 +120,42 @@ def _course_card(links: Links, book: Notebook) -> Html:
     outcomes = (tag("li", outcome.text) for outcome in book.outcomes)
     stage = framework().stages[book.stage] if book.stage else None
     mark = (shape(stage.shape), stage.name) if stage else (shape("ring"), "The whole cycle")
+    place = course_of_modules().place_of(book.id) if book.kind == "module" else None
     return tag(
         "li",
         tag("p", tag("span", *mark, class_="pb-card-stage"), minutes_text(book.minutes)),
-        tag("h3", tag("a", book.title, href=links.to(page_of(book)))),
+        tag("h3", f"{place}. " if place else "", _to(links, book)),
         tag("p", book.question, class_="pb-card-question"),
-        tag("p", "Afterwards you can:"),
-        tag("ul", *outcomes),
-        tag(
-            "p",
-            class_="pb-card-progress",
-            hidden=True,
-            data_module=book.id,
-            data_activities=" ".join(activity.id for activity in book.activities),
-        ),
+        tag("details", tag("summary", "What you can do afterwards"), tag("ul", *outcomes)),
+        _progress(book),
         class_=f"pb-card pb-course-card pb-stage-{book.stage or 'all'}",
+    )
+
+
+def _way(links: Links, way: Way, books: list[Notebook]) -> Html:
+    steps = (tag("li", _to(links, book), " ", _progress(book, short=True)) for book in books)
+    minutes = sum(book.minutes for book in books)
+    return tag(
+        "li",
+        tag("h3", way.name),
+        tag("p", way.text),
+        tag("ol", *steps),
+        tag("p", f"About {hours_text(minutes)} in all.", class_="pb-minutes"),
+        class_="pb-card pb-way",
+        id=f"path-{way.id}",
+    )
+
+
+def _to(links: Links, book: Notebook) -> Html:
+    return tag("a", book.title, href=links.to(page_of(book)))
+
+
+def _progress(book: Notebook, *, short: bool = False) -> Html:
+    """Leave the place where the script says how much of a notebook is done."""
+    return tag(
+        "span" if short else "p",
+        class_="pb-card-progress pb-in-short" if short else "pb-card-progress",
+        hidden=True,
+        data_module=book.id,
+        data_activities=" ".join(activity.id for activity in book.activities),
     )

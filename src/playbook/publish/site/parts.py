@@ -19,6 +19,7 @@ PARTS: Mapping[str, Callable[[Links, str], str]] = {
     "doors": cards.doors,
     "glossary": lambda links, argument: glossary_html(),
     "learning-record": cards.learning_record,
+    "paths": cards.paths,
     "resume": cards.resume,
     "stages": cards.stages,
 }

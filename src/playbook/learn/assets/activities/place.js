@@ -109,9 +109,18 @@ window.playbook.once("place", (playbook) => {
       root && el("a", { href: root.href + RECORD_PAGE, text: "Get your certificate" })];
   }
 
+  /* The same in a few words, where the title and the link stand just before. */
+  function progressInShort(line) {
+    const activities = line.dataset.activities.split(" ");
+    const done = countDone(line.dataset.module, activities);
+    if (done === activities.length) return ["✓ Done"];
+    return done ? [`${done} of ${activities.length} done`] : [];
+  }
+
   function mountProgress(line) {
-    const link = line.closest(".pb-course-card").querySelector("a");
-    const said = link ? progress(line, link.getAttribute("href")) : [];
+    const link = line.closest("li").querySelector("a");
+    const said = line.matches(".pb-in-short") ? progressInShort(line)
+      : link ? progress(line, link.getAttribute("href")) : [];
     line.replaceChildren(...said);
     line.hidden = !said.length;
   }
