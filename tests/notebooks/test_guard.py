@@ -172,3 +172,12 @@ def test_tidying_keeps_html_and_drops_the_widget_beside_it() -> None:
     tidied = tidy(notebook)
     assert list(tidied.cells[1].outputs[0].data) == ["text/html"]
     assert "widgets" not in tidied.metadata
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b"[]", b'{"cells": 1}'])
+def test_a_file_that_is_not_a_notebook_is_named_and_left_as_it_was(tmp_path, content):
+    path = tmp_path / "example.ipynb"
+    path.write_bytes(content)
+    with pytest.raises(NotebookError, match=r"example.ipynb is not a notebook"):
+        execute(path)
+    assert path.read_bytes() == content

@@ -41,11 +41,24 @@ def execute(path: Path) -> None:
     Raises
     ------
     NotebookError
-        A cell failed or took longer than two minutes; the message names it.
+        The file is not a notebook; or a cell failed or took longer than two minutes. The
+        message names it.
     """
-    notebook = nbformat.read(path, as_version=4)
+    notebook = _read(path)
     _run(notebook, path)
     path.write_text(nbformat.writes(tidy(notebook)).rstrip("\n") + "\n", encoding="utf-8")
+
+
+def _read(path: Path) -> Any:
+    # nbformat turns old formats into new ones, and trips over other files in its own ways.
+    tripped = (ValueError, TypeError, KeyError, AttributeError, nbformat.ValidationError)
+    try:
+        return nbformat.read(path, as_version=4)
+    except tripped as problem:
+        raise NotebookError(
+            f"{path.name} is not a notebook: its content could not be read. It was left as it "
+            "was. Open it in Jupyter, or bring back an earlier copy."
+        ) from problem
 
 
 def _run(notebook: Any, path: Path) -> None:
