@@ -105,6 +105,15 @@ class Fields:
             return ()
         return tuple(found)
 
+    def pairs(self, name: str) -> tuple[tuple[float, float], ...]:
+        """Read a list of pairs of numbers, such as ``[[0, 0], [300, 15]]``."""
+        found = self._take(name, required=True)
+        if isinstance(found, list) and found and all(map(_is_pair, found)):
+            return tuple((one, two) for one, two in found)
+        if found is not None:
+            self.problem("expected pairs of numbers, such as [[0, 0], [300, 15]].", name)
+        return ()
+
     def child(self, name: str) -> "Fields":
         """Read a group of fields inside this one."""
         value = self._take(name, required=True)
@@ -166,6 +175,14 @@ def read_fields(path: Path) -> tuple[Fields | None, list[Problem]]:
         file.complain((), f"expected fields such as id: my-module, found {_kind(file.content)}.")
     fields = Fields(file, (), file.content) if isinstance(file.content, dict) else None
     return fields, file.problems
+
+
+def _is_pair(value: object) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) == 2
+        and all(isinstance(one, int | float) and not isinstance(one, bool) for one in value)
+    )
 
 
 def _kind(value: object) -> str:

@@ -7,7 +7,7 @@ from playbook.learn.types import TYPES
 ASSETS = Path(__file__).parent / "assets"
 
 # What others stand on, then a script for each type of activity, then what sets them going.
-_FIRST = ("base", "clean", "store", "export", "feedback", "form", "follows", "card")
+_FIRST = ("base", "clean", "store", "export", "feedback", "form", "follows", "consequences", "card")
 _LAST = ("place", "mount")
 PARTS = (*_FIRST, *TYPES, *_LAST)
 

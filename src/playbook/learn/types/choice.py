@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 from playbook.learn.fields import Fields
 from playbook.learn.tags import Html, join, paragraphs, tag
 from playbook.learn.types.base import Definition, common
+from playbook.learn.types.options import option_cards
 from playbook.learn.types.texts import all_but_longest
 
 
@@ -45,17 +46,9 @@ class Choice(Definition):
         """Write a group of radio buttons, or of checkboxes when many may be chosen."""
         kind = "checkbox" if self.many else "radio"
         hint = tag("p", "Choose all that apply.", class_="pb-hint") if self.many else None
-        options = (
-            tag(
-                "label",
-                tag("input", type=kind, name=f"{name}-option", value=number),
-                tag("span", option.text),
-                class_="pb-option",
-            )
-            for number, option in enumerate(self.options)
-        )
+        options = option_cards(name, (option.text for option in self.options), kind)
         legend = tag("legend", self.question, class_="pb-question")
-        return tag("fieldset", legend, hint, *options)
+        return tag("fieldset", legend, hint, options)
 
     def answers(self) -> Html:
         """List every option with its verdict and its reason."""

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Self
 from playbook.learn.fields import Fields
 from playbook.learn.tags import Html, paragraphs, tag
 from playbook.learn.types.base import Definition, common
+from playbook.learn.types.options import option_cards
 from playbook.learn.types.texts import all_but_longest
 
 
@@ -40,16 +41,8 @@ class Poll(Definition):
         """Write a group of radio buttons."""
         legend = tag("legend", self.question, class_="pb-question")
         hint = tag("p", "There is no right answer.", class_="pb-hint")
-        options = (
-            tag(
-                "label",
-                tag("input", type="radio", name=f"{name}-option", value=number),
-                tag("span", voice.text),
-                class_="pb-option",
-            )
-            for number, voice in enumerate(self.options)
-        )
-        return tag("fieldset", legend, hint, *options)
+        options = option_cards(name, (voice.text for voice in self.options))
+        return tag("fieldset", legend, hint, options)
 
     def answers(self) -> Html:
         """List every option with the reply to it."""
