@@ -51,7 +51,6 @@ def activity(notebook_id: str, activity_id: str, *, level: int = 3) -> Activity:
 def activity_html(notebook: Notebook, definition: Definition, level: int = 3) -> Html:
     """Write an activity as HTML that reads and prints well without any script."""
     name = f"pb-{notebook.id}-{definition.id}"
-    answers = definition.answers()
     stage = f" pb-stage-{notebook.stage}" if notebook.stage else ""
     return tag(
         "section",
@@ -68,7 +67,7 @@ def activity_html(notebook: Notebook, definition: Definition, level: int = 3) ->
             autocomplete="off",
         ),
         tag("p", class_="pb-saved", role="status"),
-        _answers(answers, definition.after),
+        _answers(definition),
         data_script(script_data(notebook, definition), "pb-definition"),
         class_=f"pb-activity pb-{definition.type}{stage}",
         id=name,
@@ -117,9 +116,10 @@ def _followed(notebook: Notebook, definition: Definition) -> dict[str, object]:
     return {"follows": follows_data(follows, earlier.type, earlier.choices())}
 
 
-def _answers(answers: Html | None, after: str) -> Html | None:
-    if answers is None and not after:
+def _answers(definition: Definition) -> Html | None:
+    answers = definition.answers()
+    if answers is None and not definition.after:
         return None
-    title = "When you have written" if answers is None else "Answers and reasons"
-    inside = join(answers, paragraphs(after))
+    title = "When you have written" if answers is None else definition.answers_title
+    inside = join(answers, paragraphs(definition.after))
     return tag("details", tag("summary", title), inside, class_="pb-answers")

@@ -1,15 +1,16 @@
 """Read a YAML file field by field, and collect every problem instead of stopping at the first."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from playbook.framework.lines import Problem, Steps, YamlFile
 from playbook.framework.lines import read_yaml as read_lines
 from playbook.framework.register import unknown
 
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+Built = TypeVar("Built")
 
 
 class DefinitionError(ValueError):
@@ -143,6 +144,14 @@ class Fields:
     def names(self) -> tuple[str, ...]:
         """Give the names of the fields that are written here."""
         return tuple(map(str, self._raw))
+
+    def build(
+        self, names: Collection[str], build: Callable[[YamlFile, Steps, Any], Built]
+    ) -> Built:
+        """Read several fields at once, with a reader that reports to the same file."""
+        self._asked.extend(names)
+        part = {name: self._raw[name] for name in names if name in self._raw}
+        return build(self._file, self._steps, part)
 
     def is_text(self, name: str) -> bool:
         """Tell whether a field holds one text, as in ``bins: stages``."""

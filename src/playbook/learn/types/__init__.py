@@ -4,8 +4,8 @@ A new type is one class, named in ``TYPES``, and one script of the same name in
 ``assets/activities``, where ``card.js`` says what a type gives.
 """
 
-from playbook.learn.types.allocate import Allocate
 from playbook.learn.types.advise import Advise
+from playbook.learn.types.allocate import Allocate
 from playbook.learn.types.base import Definition
 from playbook.learn.types.checklist import Checklist
 from playbook.learn.types.choice import Choice

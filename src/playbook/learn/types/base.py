@@ -17,6 +17,7 @@ class Definition(ABC):
 
     type: ClassVar[str]
     button: ClassVar[str] = "Check my answer"
+    answers_title: ClassVar[str] = "Answers and reasons"
     # Fields that nobody reads. A type with others of its kind adds them.
     unread: ClassVar[frozenset[str]] = frozenset({"id", "outcome", "activity", "bin", "shape"})
 

@@ -18,6 +18,19 @@ window.playbook.once("clean", (playbook) => {
     return cleaned.includes(null) ? null : cleaned;
   }
 
+  /* Keeps what stands under an id, each piece made safe by `clean`. Nothing left is no answer. */
+  function cleanById(value, clean) {
+    if (!isObject(value)) return null;
+    const kept = Object.entries(value).slice(0, 100)
+      .filter(([id]) => /^[a-z][a-z0-9-]{0,80}$/.test(id))
+      .map(([id, given]) => [id, clean(given)]).filter(([, given]) => given !== null);
+    return kept.length ? Object.fromEntries(kept) : null;
+  }
+
+  /* A text with something in it, or null. */
+  const cleanWritten = (value, most) =>
+    typeof value === "string" && value.trim() ? value.slice(0, most) : null;
+
   function cleanDate(value) {
     const time = typeof value === "string" && value.length < 40 ? Date.parse(value) : NaN;
     return Number.isNaN(time) ? null : new Date(time).toISOString();
@@ -45,5 +58,6 @@ window.playbook.once("clean", (playbook) => {
   }
 
   Object.assign(playbook,
-    { isObject, parse, cleanText, cleanList, cleanDate, cleanSeconds, cleanRecord });
+    { isObject, parse, cleanText, cleanList, cleanById, cleanWritten, cleanDate, cleanSeconds,
+      cleanRecord });
 });

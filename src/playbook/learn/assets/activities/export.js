@@ -27,7 +27,8 @@ window.playbook.once("export", (playbook) => {
     if (!record) return null;
     return {
       id: definition.id, type: definition.type, title: definition.title,
-      question: definition.question || (definition.prompts || []).map((p) => p.label).join(" "),
+      question: definition.question || (definition.prompts || []).map((p) => p.label).join(" ") ||
+        definition.title,
       in_words: types[definition.type].say(definition, record.answer), ...record,
     };
   }
@@ -58,13 +59,18 @@ window.playbook.once("export", (playbook) => {
 
   function download(record) {
     const text = JSON.stringify(record, null, 2) + "\n";
-    const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-    const link = el("a", { href: address, download: `my-learning-record-${record.saved.slice(0, 10)}.json` });
+    saveFile(new Blob([text], { type: "application/json" }),
+      `my-learning-record-${record.saved.slice(0, 10)}.json`);
+  }
+
+  function saveFile(file, name) {
+    const address = URL.createObjectURL(file);
+    const link = el("a", { href: address, download: name });
     document.body.append(link);
     link.click();
     link.remove();
     setTimeout(() => URL.revokeObjectURL(address), 10000);
   }
 
-  Object.assign(playbook, { SCHEMA, notebooksHere, buildRecord, learnerName, download });
+  Object.assign(playbook, { SCHEMA, notebooksHere, buildRecord, learnerName, download, saveFile });
 });

@@ -12,6 +12,7 @@ window.playbook.once("mount", (playbook) => {
     card.dataset.live = "yes";
     card.playbookDefinition = definition;
     new Card(card, definition).mount();
+    keepForPaper(card);
     mountFollows(card, definition);
   }
 
