@@ -7,7 +7,8 @@ from playbook.learn.types import TYPES
 ASSETS = Path(__file__).parent / "assets"
 
 # What others stand on, then a script for each type of activity, then what sets them going.
-_FIRST = ("base", "clean", "store", "export", "feedback", "form", "follows", "consequences", "card")
+_BASE = ("base", "links", "clean", "store", "export", "takeaway", "paper")
+_FIRST = (*_BASE, "feedback", "form", "follows", "consequences", "card")
 _LAST = ("place", "mount")
 PARTS = (*_FIRST, *TYPES, *_LAST)
 
