@@ -101,6 +101,15 @@ def framework(folder: Path | None = None) -> Framework:
     return _read(tuple((path, path.stat().st_mtime_ns) for path in paths))
 
 
+def files_in_use() -> tuple[Path, ...]:
+    """List every file that the framework is read from now, those for advice too.
+
+    >>> "partnership.yml" in [path.name for path in files_in_use()]
+    True
+    """
+    return framework_files((*_FILES, *_written(_OURS, "advice")))
+
+
 def framework_files(names: tuple[str, ...], folder: Path | None = None) -> tuple[Path, ...]:
     """Find files of the framework by name: a partnership's own where it has one, otherwise ours.
 

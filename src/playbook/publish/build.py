@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from playbook.framework.reader import files_in_use
 from playbook.publish.lock import one_at_a_time
 
 _SOURCES = ("book", "modules", "exercises", "data", "src/playbook")
@@ -77,13 +78,16 @@ def build_book(checkout: Path, *, every_page: bool = False, say: Say = print) ->
 def fingerprint(checkout: Path) -> dict[str, str]:
     """Give one hash for the pages and one for everything that pages are made with.
 
-    Contents count, dates do not: a fresh clone of the same files has the same hashes.
+    Contents count, dates do not: a fresh clone of the same files has the same hashes. What
+    pages are made with includes another partnership's framework, where one is named.
     """
     hashes = {"pages": hashlib.sha256(), "engine": hashlib.sha256()}
     for path in _source_files(checkout):
         hash_ = hashes["pages" if path.suffix in _PAGE_ENDINGS else "engine"]
         hash_.update(path.relative_to(checkout).as_posix().encode() + b"\0")
         hash_.update(hashlib.sha256(path.read_bytes()).digest())
+    for path in files_in_use():
+        hashes["engine"].update(path.read_bytes())
     return {name: hash_.hexdigest() for name, hash_ in hashes.items()}
 
 
