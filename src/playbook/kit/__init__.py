@@ -1,5 +1,6 @@
 """A team's project: its area, its evidence, and how its findings are shown."""
 
+from playbook.kit.any_months import any_months_panel
 from playbook.kit.area import Area, country_months, our_area
 from playbook.kit.evidence import Evidence, record_evidence
 from playbook.kit.move_panels import double_running_panel, home_care_starts_panel
@@ -13,6 +14,7 @@ __all__ = [
     "Evidence",
     "Shown",
     "Strength",
+    "any_months_panel",
     "cited",
     "country_months",
     "delayed_beds_panel",
