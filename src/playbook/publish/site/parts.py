@@ -8,12 +8,13 @@ from sphinx.util.docutils import SphinxDirective
 
 from playbook.framework import glossary_html
 from playbook.framework.register import unknown
-from playbook.publish.site import cards, dictionary
+from playbook.publish.site import cards, coverage, dictionary
 from playbook.publish.site.links import Links
 
 # What a part is made by: it gets the links of its page and the word after its name.
 PARTS: Mapping[str, Callable[[Links, str], str]] = {
     "course": cards.course,
+    "coverage": coverage.coverage,
     "cycle": cards.cycle_picture,
     "data-dictionary": dictionary.of_kind,
     "doors": cards.doors,
