@@ -89,12 +89,12 @@ def _write(field: Field, name: str) -> Html:
 
 def _table(field: Field, name: str) -> Html:
     """Write a table. Its roles are written out: on a narrow screen it is not drawn as one."""
+    label = tag("p", field.label, id=f"{name}-label", class_="pb-sheet-label")
     hint = tag("p", field.hint, id=f"{name}-hint", class_="pb-hint") if field.hint else None
     heads = (tag("th", column.label, scope="col", role="columnheader") for column in field.columns)
     number = tag("th", tag("span", "Row", class_="pb-spoken"), scope="col", role="columnheader")
     table = tag(
         "table",
-        tag("caption", field.label),
         tag("thead", tag("tr", number, *heads, role="row"), role="rowgroup"),
         tag(
             "tbody", *(_row(field, row, name) for row in range(1, field.rows + 1)), role="rowgroup"
@@ -102,9 +102,10 @@ def _table(field: Field, name: str) -> Html:
         class_="pb-sheet",
         role="table",
         data_id=field.id,
+        aria_labelledby=f"{name}-label",
         aria_describedby=f"{name}-hint" if hint else None,
     )
-    return tag("div", hint, table, class_="pb-sheet-box")
+    return tag("div", label, hint, table, class_="pb-sheet-box")
 
 
 def _row(field: Field, row: int, name: str) -> Html:

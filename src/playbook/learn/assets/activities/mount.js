@@ -2,7 +2,8 @@
 "use strict";
 
 window.playbook.once("mount", (playbook) => {
-  const { Card, types, store, parse, mountFollows, mountOpening, mountResume, mountProgress } = playbook;
+  const { Card, types, store, parse, keepForPaper, mountFollows } = playbook;
+  const { mountOpening, mountResume, mountProgress } = playbook;
 
   function mountActivity(card) {
     if (card.dataset.live) return;
