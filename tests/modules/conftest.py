@@ -121,13 +121,24 @@ def words_on_the_way(activity: Definition) -> int:
     return sum(map(count_words, activity.read_once()))
 
 
-def all_modules() -> list[Path]:
-    return sorted((Path(__file__).resolve().parents[2] / "modules").glob("*.ipynb"))
+def notebooks_of(kind: str) -> list[Path]:
+    folder = Path(__file__).resolve().parents[2] / "modules"
+    return [path for path in sorted(folder.glob("*.ipynb")) if kind_of(path) == kind]
 
 
-@pytest.fixture(params=all_modules(), ids=lambda path: path.stem)
+def kind_of(path: Path) -> str:
+    return nbformat.read(path, as_version=4).metadata.get("playbook", {}).get("kind", "")
+
+
+@pytest.fixture(params=notebooks_of("module"), ids=lambda path: path.stem)
 def module(request: pytest.FixtureRequest) -> Module:
     """Every module of the course in turn."""
+    return Module(request.param)
+
+
+@pytest.fixture(params=notebooks_of("guide"), ids=lambda path: path.stem)
+def guide(request: pytest.FixtureRequest) -> Module:
+    """Every guide in turn: a page with activities that is not a module of the course."""
     return Module(request.param)
 
 
