@@ -149,6 +149,12 @@ def commissioning_cycle(checkout: Path) -> Module:
 
 
 @pytest.fixture
+def module_named(checkout: Path):
+    """Any module of the course, by its id."""
+    return lambda name: Module(checkout / "modules" / f"{name}.ipynb")
+
+
+@pytest.fixture
 def words_of():
     """The words on the longest way through an activity."""
     return words_on_the_way
