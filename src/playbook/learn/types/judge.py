@@ -7,6 +7,8 @@ from typing import Any, ClassVar, Self
 from playbook.learn.fields import Fields
 from playbook.learn.tags import Html, join, paragraphs, tag
 from playbook.learn.types.base import Definition, common
+from playbook.learn.types.boxes import line_box
+from playbook.learn.types.options import option_cards
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,16 +55,9 @@ class Judge(Definition):
     def controls(self, name: str) -> Html:
         """Write a group of radio buttons, and a box for a reason."""
         legend = tag("legend", self.question, class_="pb-question")
-        options = (
-            tag(
-                "label",
-                tag("input", type="radio", name=f"{name}-option", value=number),
-                tag("span", course.text),
-                class_="pb-option",
-            )
-            for number, course in enumerate(self.options)
-        )
-        return join(tag("fieldset", legend, *options), _reason_box(f"{name}-reason"))
+        options = option_cards(name, (course.text for course in self.options))
+        reason = line_box(f"{name}-reason", "reason", "Your reason in a line, if you like")
+        return join(tag("fieldset", legend, options), reason)
 
     def answers(self) -> Html:
         """State gains and costs of every option, then the expert's view."""
@@ -101,14 +96,6 @@ class Judge(Definition):
     def choices(self) -> dict[str, str]:
         """Give the wording of each option by its id."""
         return {course.id: course.text for course in self.options}
-
-
-def _reason_box(name: str) -> Html:
-    box = tag(
-        "input", id=name, class_="pb-line-box", type="text", maxlength=300, autocomplete="off"
-    )
-    label = tag("label", "Your reason in a line, if you like", for_=name)
-    return tag("div", label, box, class_="pb-reason-line")
 
 
 def _read_course(fields: Fields) -> Course:
