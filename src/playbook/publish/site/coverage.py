@@ -54,5 +54,8 @@ def _stages(element: Element) -> Html:
     stages = framework().stages
     if len(element.stages) == len(stages):
         return join("All four")
-    marks = (join(shape(stages[id_].shape), " ", stages[id_].name, " ") for id_ in element.stages)
+    marks = (
+        tag("span", shape(stage.shape), stage.name, class_=f"pb-card-stage pb-stage-{stage.id}")
+        for stage in map(stages.__getitem__, element.stages)
+    )
     return join(*marks)
