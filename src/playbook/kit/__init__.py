@@ -6,6 +6,7 @@ from playbook.kit.evidence import Evidence, record_evidence
 from playbook.kit.move_panels import double_running_panel, home_care_starts_panel
 from playbook.kit.reasons import in_plain_reasons, widest_difference
 from playbook.kit.showing import Shown, cited, in_words, with_names
+from playbook.kit.stand_still import stand_still_panel
 from playbook.kit.strength import Strength, strengths
 from playbook.kit.what_if import delayed_beds_panel
 
@@ -24,6 +25,7 @@ __all__ = [
     "in_words",
     "our_area",
     "record_evidence",
+    "stand_still_panel",
     "strengths",
     "widest_difference",
     "with_names",
