@@ -9,7 +9,7 @@ from playbook.learn.fields import Fields
 from playbook.learn.tags import Html, join, paragraphs, tag
 from playbook.learn.types.amounts import POUND, amount
 from playbook.learn.types.base import Definition, common
-from playbook.learn.types.effects import Points, effect_of, read_effects
+from playbook.learn.types.effects import Points, effect_of, read_effects, rough
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,12 +90,12 @@ class Allocate(Definition):
         return given
 
     def controls(self, name: str) -> Html:
-        """Write a number box for each line, then what is left to share."""
+        """Write what there is to share, then a number box for each line."""
         rows = (self._row(line, f"{name}-{line.id}") for line in self.lines)
         legend = tag("legend", self.question, class_="pb-question")
-        steps = f"{amount(self.total, self.unit)} to share."
-        left = tag("p", tag("strong", steps), class_="pb-left")
-        return join(tag("fieldset", legend, *rows), left)
+        all_of_it = f"{amount(self.total, self.unit)} to share."
+        left = tag("p", tag("strong", all_of_it), class_="pb-left")
+        return tag("fieldset", legend, left, *rows)
 
     def _row(self, line: Line, name: str) -> Html:
         box = tag(
@@ -122,7 +122,7 @@ class Allocate(Definition):
         names = {line.id: line.text for line in self.lines}
         shares = (f"{names[one]}: {amount(self.shares[one], self.unit)}" for one in names)
         done = (
-            f"{measure.label}: {amount(self.consequence(measure.id), measure.unit)}"
+            f"{measure.label}: {amount(rough(self.consequence(measure.id)), measure.unit)}"
             for measure in self.measures
         )
         remarks = (tag("li", self._when(remark, names), remark.say) for remark in self.remarks)

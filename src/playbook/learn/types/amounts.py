@@ -8,8 +8,8 @@ POUND = "£"
 def amount(value: float, unit: str) -> str:
     """Write a number with its unit: pounds stand before it, anything else after it.
 
-    >>> amount(50_000, "£"), amount(12.0, "points"), amount(33.333, "bed days")
-    ('£50,000', '12 points', '33.3 bed days')
+    >>> amount(50_000, "£"), amount(12.0, "points"), amount(2.5, "bed days")
+    ('£50,000', '12 points', '2.5 bed days')
     """
-    number = plain(round(value, 1), ",")
+    number = plain(round(value, 2), ",")
     return f"{POUND}{number}" if unit == POUND else f"{number} {unit}"

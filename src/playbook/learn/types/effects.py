@@ -1,5 +1,6 @@
 """What money or effort does: straight lines between points, for each line and each measure."""
 
+import math
 from collections.abc import Collection, Mapping
 from itertools import pairwise
 
@@ -19,6 +20,16 @@ def effect_of(points: Points, share: float) -> float:
         if share < end:
             return low + (high - low) * (share - start) / (end - start)
     return points[-1][1] if points else 0
+
+
+def rough(value: float) -> float:
+    """Round an effect to whole numbers, and one below 10 to a decimal: it is a rough thing.
+
+    >>> rough(36.5), rough(1924.6), rough(-3.26)
+    (37.0, 1925.0, -3.3)
+    """
+    parts = 10 if abs(value) < 10 else 1
+    return math.floor(parts * value + 0.5) / parts
 
 
 def read_effects(fields: Fields, measures: Collection[str]) -> Mapping[str, Points]:

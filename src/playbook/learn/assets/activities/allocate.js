@@ -99,6 +99,9 @@ window.playbook.once("allocate", (playbook) => {
     };
     const key = (sign, does, way) => el("button", { type: "button", class: "pb-key",
       "aria-label": `${does} ${amount(step, unit)}: ${label}`, text: sign, onclick: () => move(way) });
+    box.addEventListener("change", () => {
+      if (typed(box) > 0) box.value = number(typed(box));
+    });
     box.addEventListener("input", () => { showLeft(card, definition); announce(); });
     box.parentElement.prepend(key("−", "Take away", -1));
     box.parentElement.append(key("+", "Add", 1));

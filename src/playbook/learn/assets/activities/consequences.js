@@ -4,10 +4,11 @@
 window.playbook.once("consequences", (playbook) => {
   const { el, paragraphs, number } = playbook;
 
-  const amount = (value, unit) => {
-    const text = number(Math.round(10 * value) / 10);
-    return unit === "£" ? `£${text}` : `${text} ${unit || ""}`.trim();
-  };
+  const amount = (value, unit) =>
+    unit === "£" ? `£${number(value)}` : `${number(value)} ${unit || ""}`.trim();
+
+  /* An effect is a rough thing: whole numbers, but for small ones. The same as effects.py. */
+  const rough = (value) => Math.abs(value) < 10 ? Math.round(10 * value) / 10 : Math.round(value);
 
   /* Straight lines between points; past the last no more effect. The same as effects.py. */
   function effectOf(points, share) {
@@ -51,7 +52,7 @@ window.playbook.once("consequences", (playbook) => {
       bar.style.width = `${100 * Math.abs(value) / width}%`;
       return el("li", {}, el("span", { class: "pb-effect-who", text: who }),
         el("span", { class: "pb-effect-bar", "aria-hidden": "true" }, bar),
-        el("span", { class: "pb-effect-value", text: amount(value, measure.unit) }));
+        el("span", { class: "pb-effect-value", text: amount(rough(value), measure.unit) }));
     };
     return el("div", { class: "pb-effect" },
       el("p", { class: "pb-reason-heading", text: measure.label }),
@@ -60,14 +61,16 @@ window.playbook.once("consequences", (playbook) => {
   }
 
   function table(definition, yours, theirs) {
-    const cell = (share) => el("td", { text: amount(share, definition.unit) });
-    const head = (text) => el("th", { scope: "col", text });
-    const rows = definition.lines.map((line, at) => el("tr", {},
-      el("th", { scope: "row", text: line.text }), cell(yours[at]), cell(theirs[at])));
-    return el("table", { class: "pb-shares" },
+    const cell = (share) => el("td", { role: "cell", text: amount(share, definition.unit) });
+    const head = (text) => el("th", { role: "columnheader", scope: "col", text });
+    const row = (...cells) => el("tr", { role: "row" }, ...cells);
+    const rows = definition.lines.map((line, at) => row(
+      el("th", { role: "rowheader", scope: "row", text: line.text }), cell(yours[at]), cell(theirs[at])));
+    return el("table", { class: "pb-shares", role: "table" }, // the roles stay where CSS stacks cells
       el("caption", { text: "How an experienced commissioner would share it" }),
-      el("thead", {}, el("tr", {}, el("td"), head("You"), head("Expert"))),
-      el("tbody", {}, ...rows));
+      el("thead", { role: "rowgroup" },
+        row(el("td", { role: "cell" }), head("You"), head("Expert"))),
+      el("tbody", { role: "rowgroup" }, ...rows));
   }
 
   Object.assign(playbook, { amount, consequences });

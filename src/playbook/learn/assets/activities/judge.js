@@ -34,11 +34,12 @@ window.playbook.once("judge", ({ types, el, paragraphs, isObject, cleanText }) =
     judge: () => ({ correct: null, score: null, verdict: "Every way gains something and gives something up." }),
     explain(card, definition, answer) {
       const chosen = definition.options.indexOf(answer.option);
-      const others = definition.options.map((option, at) => at).filter((at) => at !== chosen);
+      const first = (at) => Number(at === chosen);
+      const all = definition.options.map((option, at) => at).sort((one, two) => first(two) - first(one));
       const same = answer.option === definition.leans;
       const view = `An experienced commissioner would lean to “${bare(definition.leans)}”${same ? ", as you do" : ""}.`;
       return [
-        ...[chosen, ...others].map((at) => tradeOff(definition, at, at === chosen)),
+        ...all.map((at) => tradeOff(definition, at, at === chosen)),
         el("div", { class: "pb-judge-expert" },
           el("p", { class: "pb-reason-heading", text: view }), ...paragraphs(definition.reasons)),
       ];

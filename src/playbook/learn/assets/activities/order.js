@@ -69,7 +69,6 @@ window.playbook.once("order", ({ el, types, cleanList, cleanText, paragraphs, ma
   function movers(card, row, said) {
     const move = (up) => {
       const neighbour = up ? row.previousElementSibling : row.nextElementSibling;
-      if (row.querySelector(".pb-key").disabled) return;
       if (neighbour) row[up ? "after" : "before"](neighbour);
       list(card).classList.add(MOVED);
       showEnds(card);
