@@ -16,6 +16,7 @@
   const minutesOf = (seconds) => Math.round(seconds / 60);
   const spent = (seconds) => seconds && minutesOf(seconds) < 1
     ? "less than a minute" : plural(minutesOf(seconds), "minute");
+  const isWriting = ({ definition }) => Boolean(playbook.types[definition.type].written);
   const button = (text, look, act) =>
     el("button", { type: "button", class: `pb-button ${look}`, text, onclick: act });
 
@@ -353,25 +354,24 @@
           `${plural(state.answered.length, "answer")} and ${spent(state.seconds)} of learning`,
           keysOf(notebook)) });
       return [playbook.bar(state.done, state.total), el("ul", { class: "pb-record-facts", role: "list" }, ...facts),
-        ...this.reflections(state), ...this.answers(state),
+        ...this.writings(state), ...this.answers(state),
         el("div", { class: "pb-actions" }, certificate, erase)];
     }
 
-    reflections(state) {
-      const written = state.answered.filter(({ definition }) => definition.type === "reflect");
-      if (!written.length) return [];
-      const blocks = written.flatMap(({ definition, record }) => definition.prompts
-        .filter((prompt) => Object.hasOwn(record.answer, prompt.id))
-        .flatMap((prompt) => [el("dt", { text: prompt.label }),
-          el("dd", { text: record.answer[prompt.id] })]));
+    /* What was written stands in full; what was answered waits in a closed box. */
+    writings(state) {
+      const blocks = state.answered.filter(isWriting).flatMap(({ definition, record }) =>
+        playbook.types[definition.type].written(definition, record.answer)
+          .flatMap(([label, text]) => [el("dt", { text: label }), el("dd", { text })]));
+      if (!blocks.length) return [];
       return [el("h3", { text: "What I wrote" }), el("dl", { class: "pb-written" }, ...blocks)];
     }
 
     answers(state) {
-      const given = state.answered.filter(({ definition }) => definition.type !== "reflect");
+      const given = state.answered.filter((one) => !isWriting(one));
       if (!given.length) return [];
       const rows = given.map(({ definition, record }) => el("li", {},
-        el("strong", { text: definition.question }),
+        el("strong", { text: definition.question || definition.title }),
         ...playbook.types[definition.type].say(definition, record.answer)
           .map((line) => el("span", { class: "pb-answer-line", text: line })),
         el("span", { class: "pb-answer-verdict", text: this.verdict(definition, record) })));
@@ -382,8 +382,8 @@
     verdict(definition, record) {
       const changed = record.version && record.version !== definition.version
         ? " The question has changed since." : "";
-      if (!record.attempts) return `Not checked yet.${changed}`;
-      const { unmarked, sayUnmarked } = playbook.types[definition.type];
+      const { alwaysOpen, unmarked, sayUnmarked } = playbook.types[definition.type];
+      if (!record.attempts && !alwaysOpen) return `Not checked yet.${changed}`;
       if (unmarked) return changed ? changed.trim() : sayUnmarked(definition, record.answer);
       const tries = record.attempts > 1 ? `, ${record.attempts} tries` : "";
       const score = record.score === 1 ? "Right"

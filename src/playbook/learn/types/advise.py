@@ -19,7 +19,7 @@ from playbook.learn.tags import Html, join, paragraphs, tag
 from playbook.learn.types.base import Definition, common
 from playbook.learn.types.texts import all_but_longest
 
-ANSWER_EACH = "Answer each question. The advice and its reasons come after the last one."
+ANSWER_EACH = "Answer each question, then see the advice and its reasons."
 
 
 @dataclass(frozen=True, kw_only=True)

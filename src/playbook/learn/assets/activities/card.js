@@ -7,8 +7,8 @@
      explain  elements for the feedback; may also mark the controls
      say      the answer as lines of text, for the learning record
    and where it needs them: mount, for its own controls; empty, where a reset of the form does not
-   empty them; alwaysOpen, where there is nothing to check; unmarked, where nothing is right or
-   wrong; sayUnmarked, what the record says then; chosen, the option of an answer to be followed. */
+   empty them; alwaysOpen, with nothing to check; unmarked, with nothing right or wrong; sayUnmarked
+   and written, what the record says then and shows in full; chosen, the option to be followed. */
 "use strict";
 
 window.playbook.once("card", (playbook) => {

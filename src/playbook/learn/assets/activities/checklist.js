@@ -82,13 +82,10 @@ window.playbook.once("checklist", (playbook) => {
     const states = Object.entries(STATES).filter(([state]) => count(state))
       .map(([state, [word]]) => `${count(state)} ${word.toLowerCase()}`);
     const left = definition.items.length - given.length;
-    const wants = [
-      bare("yes") && `${bare("yes")} of the yes answers ${bare("yes") === 1 ? "has" : "have"} no evidence yet.`,
-      bare("not-yet") && `${bare("not-yet")} not yet ${bare("not-yet") === 1 ? "has" : "have"} nobody to see to it.`,
-      bare("not-applicable") && `${bare("not-applicable")} ${bare("not-applicable") === 1 ? "needs" : "need"} a reason why not.`,
-    ].filter(Boolean);
+    const wants = [["yes", "evidence for"], ["not-yet", "an owner for"], ["not-applicable", "a reason for"]]
+      .filter(([state]) => bare(state)).map(([state, what]) => `${what} ${bare(state)}`);
     const counted = states.length ? `${states.join(", ")}${left ? `, ${left} still to answer` : ""}.` : "";
-    return [counted, ...wants].join(" ").trim();
+    return wants.length ? `${counted} Still to note: ${wants.join(", ")}.` : counted;
   }
 
   /* The list as plain text. */

@@ -70,14 +70,19 @@ window.playbook.once("rate", (playbook) => {
     const steps = definition.scale.slice(1).map((word, at) =>
       el("i", { class: at < one.level ? "pb-step pb-step-on" : "pb-step" }));
     const unbacked = isHigh(definition, one) && !one.evidence;
-    return el("li", {},
+    return el("li", { class: isRated(one) ? null : "pb-picture-open" },
       el("p", { class: "pb-picture-text", text: one.text }),
       el("p", { class: "pb-picture-rating" },
         el("span", { class: "pb-steps", "aria-hidden": "true" }, ...steps),
         el("strong", { text: one.rating || "Not rated yet" })),
       one.evidence ? el("p", { class: "pb-picture-evidence", text: `Evidence: ${one.evidence}` }) : null,
       unbacked ? el("p", { class: "pb-picture-ask" }, el("span", { "aria-hidden": "true", text: "◇ " }),
-        el("strong", { text: "You rate this high, and nothing shows it yet. " }), definition.hints[one.id]) : null);
+        el("strong", { text: "You rate this high, and nothing shows it yet. " }), hint(definition, one)) : null);
+  }
+
+  function hint(definition, one) {
+    const text = definition.hints[one.id];
+    return text.includes("?") ? text : `Could this show it? ${text}`;
   }
 
   /* The next step for the lowest ratings, all of them where several are equally low. */

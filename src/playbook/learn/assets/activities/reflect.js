@@ -31,5 +31,8 @@ window.playbook.once("reflect", ({ types, isObject, cleanText }) => {
       const prompt = (definition.prompts || []).find((p) => p.id === id);
       return `${prompt ? prompt.label : id} ${text}`;
     }),
+    written: (definition, answer) => definition.prompts
+      .filter((prompt) => Object.hasOwn(answer, prompt.id))
+      .map((prompt) => [prompt.label, answer[prompt.id]]),
   };
 });

@@ -58,11 +58,11 @@ window.playbook.once("worksheet", (playbook) => {
 
   /* What was written, as pairs of a label and a text; a table row by row. */
   function written(definition, answer) {
-    return (definition.fields || []).filter((field) => Object.hasOwn(answer, field.id)).map((field) => {
-      const given = answer[field.id];
-      return [field.label, Array.isArray(given) ? rowsInWords(field, given) : given.trim()];
-    });
+    return definition.fields.filter((field) => Object.hasOwn(answer, field.id))
+      .map((field) => [field.label, inWords(field, answer[field.id])]);
   }
+
+  const inWords = (field, given) => Array.isArray(given) ? rowsInWords(field, given) : given.trim();
 
   function rowsInWords(field, given) {
     return given.map((row, at) => {
@@ -111,8 +111,9 @@ window.playbook.once("worksheet", (playbook) => {
 
   /* The worksheet as plain text: every field, so that what is empty can be filled in later. */
   function write(definition, answer) {
-    const filled = new Map(written(definition, answer));
-    return definition.fields.flatMap((field) => [
-      field.label, ...(filled.get(field.label) || "(nothing yet)").split("\n").map((line) => `  ${line}`), ""]);
+    return definition.fields.flatMap((field) => {
+      const text = Object.hasOwn(answer, field.id) ? inWords(field, answer[field.id]) : "(nothing yet)";
+      return [field.label, ...text.split("\n").map((line) => `  ${line}`), ""];
+    });
   }
 });
