@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 import playbook
-from playbook.learn import Control, Result, explorer, record_page
+from playbook.learn import Control, DefinitionError, Result, explorer, record_page
 from playbook.learn.activity import activity_html
 from playbook.learn.definitions import Notebook, read_notebook
 from playbook.learn.opening import opening_html
@@ -24,6 +25,38 @@ SCRIPTS = ("activities.js", "record.js", "explorer.js")
 @pytest.fixture(scope="session")
 def notebook() -> Notebook:
     return read_notebook(HERE / "two-numbers.yml")
+
+
+@pytest.fixture
+def problems(tmp_path: Path) -> Callable[..., list[str]]:
+    """Read a file of questions that has mistakes, and give what is said of them."""
+
+    def read(content: Any, name: str = "two-numbers.yml") -> list[str]:
+        path = tmp_path / "modules" / "activities" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = content if isinstance(content, str) else yaml.safe_dump(content, sort_keys=False)
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(DefinitionError) as caught:
+            read_notebook(path)
+        return [str(problem) for problem in caught.value.problems]
+
+    return read
+
+
+@pytest.fixture
+def change() -> Callable[[Any, tuple[Any, ...], Any], None]:
+    """Set one field of a file of questions; a value of ... takes it away."""
+
+    def put(content: Any, path: tuple[Any, ...], value: Any) -> None:
+        *way, last = path
+        for step in way:
+            content = content[step]
+        if value is ...:
+            del content[last]
+        else:
+            content[last] = value
+
+    return put
 
 
 def _page(title: str, body: str) -> str:
@@ -63,22 +96,31 @@ def _course_card(notebook: Notebook) -> str:
     )
 
 
+def _module(notebook: Notebook) -> tuple[str, str]:
+    cards = "".join(activity_html(notebook, one) for one in notebook.activities)
+    heading = '<h2 id="a-question">A question</h2>'
+    return notebook.title, f"{opening_html(notebook)}{heading}{cards}"
+
+
+def _record(notebook: Notebook) -> tuple[str, str]:
+    record = record_page([notebook], address=lambda book: f"{book.id}.html")
+    return "My learning record", record
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, notebook: Notebook) -> Path:
-    """A home page, a module, a what-if panel and a learning record, side by side."""
+    """A home page, a what-if panel, and each module with its learning record, side by side."""
     folder = tmp_path_factory.mktemp("site")
-    cards = "".join(activity_html(notebook, one) for one in notebook.activities)
-    record = record_page([notebook], address=lambda book: f"{book.id}.html")
     pages = {
         "index": ("Home", '<div class="pb-resume" hidden></div>'),
         "learn": ("Learn", _course_card(notebook)),
-        "two-numbers": (
-            notebook.title,
-            f'{opening_html(notebook)}<h2 id="a-question">A question</h2>{cards}',
-        ),
-        "record": ("My learning record", record),
+        "two-numbers": _module(notebook),
+        "record": _record(notebook),
         "explorer": ("What if", "<h2>Beds</h2>" + _beds().html),
     }
+    for path in HERE.glob("*.yml"):
+        other = read_notebook(path)
+        pages |= {other.id: _module(other), f"{other.id}-record": _record(other)}
     for name in ("activities.css", *SCRIPTS):
         (folder / name).write_text(asset(name), encoding="utf-8")
     for name, (title, body) in pages.items():
@@ -109,8 +151,8 @@ class Learner:
         self.page.goto((self.site / f"{name}.html").as_uri())
         return self.page
 
-    def card(self, activity_id: str) -> Any:
-        return self.page.locator(f"#pb-two-numbers-{activity_id}")
+    def card(self, activity_id: str, notebook_id: str = "two-numbers") -> Any:
+        return self.page.locator(f"#pb-{notebook_id}-{activity_id}")
 
     def stored(self, key: str) -> Any:
         return self.page.evaluate(

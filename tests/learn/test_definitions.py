@@ -7,7 +7,7 @@ import yaml
 
 from playbook.framework.register import UnknownNameError
 from playbook.learn import DefinitionError, catalogue, find_notebook
-from playbook.learn.definitions import activity_folders, read_notebook
+from playbook.learn.definitions import activity_folders
 from playbook.learn.types import TYPES
 
 GOOD = Path(__file__).parent / "two-numbers.yml"
@@ -17,20 +17,6 @@ CHOICE, MANY, SORT, RING, ESTIMATE, REFLECT = range(6)
 @pytest.fixture
 def content():
     return yaml.safe_load(GOOD.read_text(encoding="utf-8"))
-
-
-@pytest.fixture
-def problems(tmp_path):
-    def read(content, name="two-numbers.yml"):
-        path = tmp_path / "modules" / "activities" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        text = content if isinstance(content, str) else yaml.safe_dump(content, sort_keys=False)
-        path.write_text(text, encoding="utf-8")
-        with pytest.raises(DefinitionError) as caught:
-            read_notebook(path)
-        return [str(problem) for problem in caught.value.problems]
-
-    return read
 
 
 def test_a_good_file_is_read_whole(notebook):
@@ -66,17 +52,6 @@ def test_an_unknown_notebook_lists_those_that_exist():
 def test_an_unknown_activity_lists_those_that_exist(notebook):
     with pytest.raises(UnknownNameError, match='Did you mean "councillor"'):
         notebook.activity("councilor")
-
-
-def change(content, path, value):
-    """Set one field; a value of ... takes it away."""
-    *way, last = path
-    for step in way:
-        content = content[step]
-    if value is ...:
-        del content[last]
-    else:
-        content[last] = value
 
 
 A = "activities"
@@ -142,14 +117,14 @@ BAD = [
     [(path, value, rest) for path, value, *rest in BAD],
     ids=[f"{'.'.join(map(str, path))}={value!r}" for path, value, *_ in BAD],
 )
-def test_a_mistake_is_named_with_its_place(content, problems, path, value, expected):
+def test_a_mistake_is_named_with_its_place(content, problems, change, path, value, expected):
     change(content, path, value)
     found = problems(content)
     assert any(all(part in problem for part in expected) for problem in found), found
     assert all(problem.startswith("two-numbers.yml, line ") for problem in found)
 
 
-def test_all_mistakes_are_reported_at_once_each_with_its_line(content, problems):
+def test_all_mistakes_are_reported_at_once_each_with_its_line(content, problems, change):
     change(content, (A, CHOICE, "options", 0, "feedback"), ...)
     change(content, (A, SORT, "items", 1, "bin"), "planning")
     change(content, (A, ESTIMATE, "answer"), -5)
