@@ -254,3 +254,4 @@ def test_a_page_shows_what_is_asked_and_what_the_draft_says():
     assert table.columns.tolist() == ["It is asked", "The draft says"]
     assert len(table) == 7
     assert table["The draft says"].tolist().count("missing") == 1
+    assert "£1,000,000" in table["The draft says"].tolist()

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from playbook.data import load, published
-from playbook.kit import cited, delayed_beds_panel, in_words, with_names
+from playbook.kit import Shown, cited, delayed_beds_panel, in_words, with_names
 from playbook.review import xmr
 
 TABLE = pd.DataFrame({"Age": ["75 and over"], "Bed days": [8612]})
@@ -33,6 +33,14 @@ def test_a_table_needs_a_caption():
 
 def test_words_never_become_part_of_the_page():
     assert "<b>" not in in_words("<b>", data=load("delayed_discharges")).html()
+
+
+def test_what_is_folded_waits_behind_its_line_with_its_badge():
+    html = Shown(("One.",), TABLE, "By age", sample=True, folded="See <what>").html()
+
+    assert html.startswith("<details><summary>See &lt;what&gt;</summary>")
+    assert html.endswith("</div></details>")
+    assert "<details" not in Shown(("One.",)).html()
 
 
 def test_a_source_says_who_is_counted_where():

@@ -142,17 +142,22 @@ def _rows(
 
 def _row(need: Requirement, where: Mapping[str, Any], whose: str) -> dict[str, str]:
     empty = charter_rules().placeholders
-    written = (where[name] for name in need.fields if not is_unwritten(where.get(name), empty))
-    found = next(written, None)
-    state = "missing" if found is None else "in place"
+    written = [name for name in need.fields if not is_unwritten(where.get(name), empty)]
+    state = "in place" if written else "missing"
     if state == "missing" and need.level == "may":
         state = "not used"
     return {
         "requirement": f"{whose}: {need.text}" if whose else need.text,
         "level": need.level,
         "state": state,
-        "found": "" if found is None else _said(found),
+        "found": _amount(written[0], where[written[0]]) if written else "",
     }
+
+
+def _amount(name: str, found: Any) -> str:
+    is_number = isinstance(found, int | float) and not isinstance(found, bool)
+    pounds = "£" if name.endswith("_gbp") and is_number else ""
+    return f"{pounds}{_said(found)}"
 
 
 def _said(found: Any) -> str:

@@ -15,12 +15,17 @@ from playbook.markup import say, table_html
 
 @dataclass(frozen=True)
 class Shown:
-    """Sentences, and a table if there is one, for a page. Made by :func:`in_words`."""
+    """Sentences, and a table if there is one, for a page. Made by :func:`in_words`.
+
+    With ``folded``, all of it waits behind that line until a person opens it: a page can ask
+    first and tell afterwards.
+    """
 
     sentences: tuple[str, ...]
     table: pd.DataFrame | None = field(default=None, repr=False)
     caption: str = ""
     sample: bool = False
+    folded: str = ""
 
     def __repr__(self) -> str:
         mark = (SAMPLE + ".",) if self.sample else ()
@@ -39,7 +44,10 @@ class Shown:
         )
         caption = f"{SAMPLE}. {self.caption}" if self.sample else self.caption
         table = table_html(self.table, caption) if self.table is not None else ""
-        return f'<div class="pb-shown">{words}{table}</div>'
+        shown = f'<div class="pb-shown">{words}{table}</div>'
+        if not self.folded:
+            return shown
+        return f"<details><summary>{escape(self.folded)}</summary>{shown}</details>"
 
 
 def in_words(
