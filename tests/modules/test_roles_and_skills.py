@@ -16,10 +16,10 @@ pytestmark = pytest.mark.parametrize(
 # What a learner reads or does for each element of the framework.
 TAUGHT = {
     "M64": "The framework expects teams with many skills",
-    "M65": "names four key roles as a place to begin",
+    "M65": "which names four key roles",
     "M66": "Before the work begins, put a named person in each role",
     "M67": "A project with no protected time does not run slowly",
-    "H14": "asking partnerships what support they needed",
+    "H14": "to understand what support partnerships needed",
     "H20": "national guidance of 2012, made for older people’s services",
     "H21": "one part of the 2012 framework is still worth using: the skills analysis",
     "H32": "strategic planning, locality planning and community planning groups",
