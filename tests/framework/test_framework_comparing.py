@@ -1,6 +1,7 @@
 """The two approaches side by side say what the framework says, and nothing else."""
 
 from dataclasses import replace
+from html import escape
 
 import pytest
 
@@ -25,7 +26,7 @@ def test_every_product_of_every_stage_stands_under_its_own_approach():
 
 def test_every_principle_is_listed_once_with_the_approach_that_holds_to_it():
     table = principles_compared().table
-    held = dict(zip(table["Principle"], table["Which approach"], strict=True))
+    held = dict(zip(table["Principle"], table["Held by"], strict=True))
     for approach in framework().approaches.values():
         for principle in approach.principles:
             assert held[principle.text] in {"Both", approach.name}
@@ -54,4 +55,12 @@ def test_another_partnership_sees_its_own_names(compare):
 def test_a_comparison_is_a_table_with_a_caption_and_stable_text(compare):
     bundle = compare()._repr_mimebundle_()
     assert f"<caption>{compare().caption}</caption>" in bundle["text/html"]
+    for text in compare().table.to_numpy().ravel():
+        assert escape(text) in bundle["text/html"]
     assert bundle["text/plain"] == repr(compare())
+
+
+def test_every_stage_carries_its_mark_beside_its_word():
+    html = stages_compared().html()
+    assert html.count('class="pb-mark"') == len(framework().stages)
+    assert html.count('scope="rowgroup"') == len(framework().stages)

@@ -6,6 +6,7 @@ from html import escape
 
 import pandas as pd
 
+from playbook.framework.marks import stage_mark
 from playbook.framework.model import Approach, Framework
 from playbook.framework.reader import framework
 from playbook.markup import table_html
@@ -13,11 +14,15 @@ from playbook.markup import table_html
 
 @dataclass(frozen=True, eq=False)
 class Comparison:
-    """A table for a page, with its caption and a note below it."""
+    """A table for a page, with its caption.
+
+    Where there are columns to compare, each row's name stands above its cells, so that both fit
+    a phone side by side. ``marks`` are small drawings beside those names.
+    """
 
     caption: str
     table: pd.DataFrame = field(repr=False)
-    note: str = ""
+    marks: tuple[str, ...] = field(default=(), repr=False)
 
     def __repr__(self) -> str:
         rows = [" | ".join(map(str, row)) for row in self.table.itertuples(index=False, name=None)]
@@ -27,9 +32,26 @@ class Comparison:
         return {"text/html": self.html(), "text/plain": repr(self)}
 
     def html(self) -> str:
-        """Give the table as HTML that scrolls by keyboard, and the note as a paragraph."""
-        note = f'<p class="pb-source">{escape(self.note)}</p>' if self.note else ""
-        return f'<div class="pb-shown">{table_html(self.table, self.caption)}{note}</div>'
+        """Give the table as HTML, in a box that scrolls by keyboard."""
+        if len(self.table.columns) < 3:
+            return f'<div class="pb-shown">{table_html(self.table, self.caption)}</div>'
+        label, names = escape(self.caption, quote=True), self.table.columns[1:]
+        heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
+        rows = self.table.itertuples(index=False, name=None)
+        marks = self.marks or ("",) * len(self.table)
+        groups = "".join(_group(mark, *row) for mark, row in zip(marks, rows, strict=True))
+        return (
+            f'<div class="pb-shown"><div class="pb-table" role="region" aria-label="{label}" '
+            f'tabindex="0"><table><caption>{label}</caption>'
+            f"<thead><tr>{heads}</tr></thead>{groups}</table></div></div>"
+        )
+
+
+def _group(mark: str, name: str, *cells: str) -> str:
+    """Write a name across the table, and its cells below it."""
+    head = f'<th scope="rowgroup" colspan="{len(cells)}">{mark} {escape(name)}</th>'
+    row = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+    return f"<tbody><tr>{head}</tr><tr>{row}</tr></tbody>"
 
 
 def approaches_compared(data: Framework | None = None) -> Comparison:
@@ -70,13 +92,14 @@ def stages_compared(data: Framework | None = None) -> Comparison:
         }
         for stage in data.stages.values()
     )
-    return Comparison("What each approach makes in every stage", table)
+    marks = tuple(map(stage_mark, data.stages))
+    return Comparison("What each approach makes in every stage", table, marks)
 
 
 def principles_compared(data: Framework | None = None) -> Comparison:
     """List the principles once each, and say whether one approach holds to it or both.
 
-    >>> principles_compared().table["Which approach"].tolist()[:4]
+    >>> principles_compared().table["Held by"].tolist()[:4]
     ['Both', 'Both', 'Both', 'Strategic commissioning']
     """
     data = data or framework()
@@ -85,7 +108,7 @@ def principles_compared(data: Framework | None = None) -> Comparison:
         for principle in approach.principles:
             holders.setdefault(principle.text, []).append(approach.name)
     table = pd.DataFrame(
-        {"Principle": text, "Which approach": "Both" if len(names) > 1 else names[0]}
+        {"Held by": "Both" if len(names) > 1 else names[0], "Principle": text}
         for text, names in holders.items()
     )
     return Comparison("The principles of the two approaches", table)
