@@ -59,6 +59,11 @@ def change() -> Callable[[Any, tuple[Any, ...], Any], None]:
     return put
 
 
+@pytest.fixture(scope="session")
+def own_work() -> Notebook:
+    return read_notebook(HERE / "own-work.yml")
+
+
 def _page(title: str, body: str) -> str:
     scripts = "".join(f'<script defer src="{name}"></script>' for name in SCRIPTS)
     return (

@@ -69,6 +69,9 @@ def build_advice(file: YamlFile, steps: Steps, content: Any) -> AdvicePolicy | N
 
 def _check(policy: AdvicePolicy, steps: Steps, file: YamlFile) -> None:
     """Check what can only be seen once everything is read."""
+    for name, things in (("results", policy.results), ("questions", policy.questions)):
+        if not things:
+            file.complain((*steps, name), "expected at least 1, found 0.")
     for at, question in enumerate(policy.questions.values()):
         _check_options(question.options, (*steps, "questions", at, "options"), file)
     for at, result in enumerate(policy.results.values()):

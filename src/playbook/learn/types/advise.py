@@ -43,7 +43,6 @@ class Advise(Definition):
         basics = common(fields, outcomes, question=False)
         policy = _named(fields) if fields.has("policy") else _inline(fields)
         fields.close()
-        basics["question"] = basics["question"] or ANSWER_EACH
         return cls(**basics, policy=policy or _nothing())
 
     def controls(self, name: str) -> Html:
@@ -51,7 +50,7 @@ class Advise(Definition):
         groups = (
             _group(question, f"{name}-{question.id}") for question in self.policy.questions.values()
         )
-        return join(tag("p", self.question, class_="pb-question"), *groups)
+        return join(tag("p", self.question or ANSWER_EACH, class_="pb-question"), *groups)
 
     def answers(self) -> Html:
         """List what may be advised, each with the answers that speak for it."""

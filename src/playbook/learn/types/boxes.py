@@ -30,6 +30,7 @@ def text_box(box_id: str, name: str, label: str, *, hint: str = "", lines: int =
         id=box_id,
         name=name,
         rows=lines,
+        style=f"--pb-lines:{lines}",
         maxlength=MOST_IN_A_BOX,
         aria_describedby=described,
     )

@@ -50,13 +50,12 @@ class Checklist(Definition):
         items = tuple(_read_item(child) for child in children)
         fields.unique((item.id for item in items), "the item")
         fields.close()
-        basics["question"] = basics["question"] or WHERE
         return cls(**basics, items=items)
 
     def controls(self, name: str) -> Html:
         """Write a group for each item: its states, then what the state chosen asks for."""
         rows = (_row(item, f"{name}-{item.id}") for item in self.items)
-        question = tag("p", self.question, class_="pb-question")
+        question = tag("p", self.question or WHERE, class_="pb-question")
         tally = tag("p", class_="pb-tally", role="status")
         return join(question, tag("div", *rows, class_="pb-items"), tally)
 

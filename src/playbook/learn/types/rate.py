@@ -49,13 +49,12 @@ class Rate(Definition):
         fields.unique((statement.id for statement in statements), "the statement")
         _check_scale(fields, scale)
         fields.close()
-        basics["question"] = basics["question"] or HOW_FAR
         return cls(**basics, scale=scale, statements=statements)
 
     def controls(self, name: str) -> Html:
         """Write a group for each statement: its scale, then its evidence."""
         rows = (self._row(one, f"{name}-{one.id}") for one in self.statements)
-        question = tag("p", self.question, class_="pb-question")
+        question = tag("p", self.question or HOW_FAR, class_="pb-question")
         return join(question, tag("div", *rows, class_="pb-items"))
 
     def _row(self, statement: Statement, name: str) -> Html:
