@@ -88,6 +88,16 @@ def test_the_panel_is_the_same_every_time_and_shows_today():
     assert "Sample data" not in first.html
 
 
+def test_a_panel_that_does_not_begin_with_today_says_what_it_begins_with():
+    named = explorer(
+        "pair", [DAYS], beds, [BEDS], say, message="?", source="made up", start="last year"
+    )
+    assert "▲ Last year: 10 days" in named.html
+    assert "than last year’s 35" in named.html
+    assert "Back to last year" in named.html
+    assert "oday" not in named.html.replace("pb-today", "").replace('"today"', "")
+
+
 def test_in_jupyter_the_case_follows_the_values_that_were_chosen():
     live = panel()
     assert live.case.results["beds"] == 35

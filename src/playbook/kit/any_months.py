@@ -59,12 +59,13 @@ def any_months_panel(
         [
             Result("one", "In the first month"),
             Result("other", "In the second month"),
-            Result("percent", "Change", "%", lambda percent: f"{percent:+.0f}"),
+            Result("percent", "Change", "%", lambda percent: f"{round(percent)}".replace("-", "−")),
         ],
         told,
         message="Choose two months. What would you say?",
         source=source,
         sample=sample,
+        start="the first pair",
     )
 
 
@@ -93,5 +94,6 @@ def _signals(places: SmallMultiples, place: str) -> str:
     count = places.signals(place)
     if not count:
         return "no signal"
-    since = " since the change" if place in places.starts else ""
+    start = places.starts.get(place)
+    since = f" since {say(places.charts[place].table.index[start])}" if start is not None else ""
     return f"{count} signals{since}" if count > 1 else f"1 signal{since}"

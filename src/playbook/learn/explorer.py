@@ -5,7 +5,7 @@ from typing import Any
 
 import traitlets
 
-from playbook.learn.explorer_html import explorer_html
+from playbook.learn.explorer_html import TODAY, explorer_html
 from playbook.learn.grid import Case, Control, Grid, Result, build_grid
 from playbook.learn.live import LivePanel, as_module
 from playbook.learn.scripts import asset
@@ -46,6 +46,7 @@ def explorer(
     note: str = "",
     sample: bool = False,
     level: int = 3,
+    start: str = TODAY,
 ) -> Explorer:
     """Show a what-if panel whose every number is worked out in Python.
 
@@ -53,6 +54,7 @@ def explorer(
     a mapping or a dataclass that holds every result. ``sentence`` is called with the values and
     the results, also by keyword, and says the case in plain English. The page holds the cases
     and chooses among them, so it needs no kernel; without scripts it shows today and a table.
+    ``start`` names the defaults when they are not today's: "the first pair", "last year".
 
     More than 2,000 combinations, a default that is not among the values, a result that the
     model does not give or that is not a number: each raises :class:`ExplorerError`.
@@ -70,6 +72,13 @@ def explorer(
     """
     grid = build_grid(controls, model, results, sentence)
     html = explorer_html(
-        name, grid, message=message, source=source, note=note, sample=sample, level=level
+        name,
+        grid,
+        message=message,
+        source=source,
+        note=note,
+        sample=sample,
+        level=level,
+        start=start,
     )
     return Explorer(grid, html, f"What-if panel: {message} {grid.cases[grid.today].sentence}")

@@ -6,14 +6,27 @@ from playbook.learn.grid import EASY_ROWS, Case, Control, Grid, Result
 from playbook.learn.tags import Html, data_script, join, tag
 from playbook.markup import table_html
 
+TODAY = "today"
+
 
 def explorer_html(
-    name: str, grid: Grid, *, message: str, source: str, note: str, sample: bool, level: int
+    name: str,
+    grid: Grid,
+    *,
+    message: str,
+    source: str,
+    note: str,
+    sample: bool,
+    level: int,
+    start: str = TODAY,
 ) -> Html:
-    """Write the panel, showing today. Its script moves from case to case."""
+    """Write the panel, showing today. Its script moves from case to case.
+
+    ``start`` is another name for today, where the panel does not begin with what is so now.
+    """
     today = grid.cases[grid.today]
-    controls = (_control(control, f"pb-{name}-{control.id}") for control in grid.controls)
-    results = (_result(grid, result, today) for result in grid.results)
+    controls = (_control(control, f"pb-{name}-{control.id}", start) for control in grid.controls)
+    results = (_result(grid, result, today, start) for result in grid.results)
     return tag(
         "section",
         tag(f"h{level}", message, class_="pb-explorer-title"),
@@ -24,13 +37,13 @@ def explorer_html(
         tag("div", class_="pb-actions", hidden=True),
         _source(source, note, sample),
         _tables(grid, message),
-        data_script(_data(grid), "pb-grid"),
+        data_script(_data(grid, start), "pb-grid"),
         class_="pb-explorer",
         id=f"pb-{name}",
     )
 
 
-def _control(control: Control, name: str) -> Html:
+def _control(control: Control, name: str, start: str) -> Html:
     texts = control.texts()
     today = list(control.values).index(control.default)
     at = today / max(1, len(texts) - 1)
@@ -58,7 +71,7 @@ def _control(control: Control, name: str) -> Html:
         tag(
             "div",
             tag("span", texts[0]),
-            tag("span", f"▲ Today: {texts[today]}", class_="pb-today"),
+            tag("span", f"▲ {_capital(start)}: {texts[today]}", class_="pb-today"),
             tag("span", texts[-1]),
             class_="pb-control-ends",
         ),
@@ -66,7 +79,7 @@ def _control(control: Control, name: str) -> Html:
     )
 
 
-def _result(grid: Grid, result: Result, case: Case) -> Html:
+def _result(grid: Grid, result: Result, case: Case, start: str) -> Html:
     share = f"width:{_share(grid, result, case):.2%}"
     today = f"left:{_share(grid, result, grid.cases[grid.today]):.2%}"
     return tag(
@@ -85,7 +98,7 @@ def _result(grid: Grid, result: Result, case: Case) -> Html:
             class_="pb-gauge",
             aria_hidden="true",
         ),
-        tag("p", _change(grid, result, case), class_="pb-change"),
+        tag("p", _change(grid, result, case, start), class_="pb-change"),
         class_="pb-outcome",
     )
 
@@ -97,17 +110,21 @@ def _share(grid: Grid, result: Result, case: Case) -> float:
     return (case.results[result.id] - low) / (high - low) if high > low else 0.0
 
 
-def _change(grid: Grid, result: Result, case: Case) -> str:
+def _change(grid: Grid, result: Result, case: Case, start: str) -> str:
     """Say how a case differs from today, in the figures that are shown."""
     today = grid.cases[grid.today].results[result.id]
     change = case.results[result.id] - today
     text = result.format(abs(change))
     if case is grid.cases[grid.today]:
-        return "Today"
+        return _capital(start)
     if text == result.format(0):
-        return f"The same as today, {result.format(today)}"
+        return f"The same as {start}, {result.format(today)}"
     way = "more" if change > 0 else "less"
-    return f"{text} {way} than today’s {result.format(today)}"
+    return f"{text} {way} than {start}’s {result.format(today)}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _source(source: str, note: str, sample: bool) -> Html:
@@ -131,10 +148,11 @@ def _table(grid: Grid, table: pd.DataFrame, summary: str, caption: str) -> Html:
     return tag("details", tag("summary", summary), Html(written))
 
 
-def _data(grid: Grid) -> dict[str, object]:
+def _data(grid: Grid, start: str) -> dict[str, object]:
     """Give the script the texts of every case: it chooses, and works out nothing."""
     return {
         "today": grid.today,
+        **({} if start == TODAY else {"back": f"Back to {start}"}),
         "controls": [
             {"id": control.id, "values": list(control.values), "texts": control.texts()}
             for control in grid.controls
@@ -145,7 +163,7 @@ def _data(grid: Grid) -> dict[str, object]:
                 "results": [
                     [
                         result.format(case.results[result.id]),
-                        _change(grid, result, case),
+                        _change(grid, result, case, start),
                         round(_share(grid, result, case), 4),
                     ]
                     for result in grid.results

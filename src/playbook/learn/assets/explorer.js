@@ -37,7 +37,7 @@
       this.reset = document.createElement("button");
       this.reset.type = "button";
       this.reset.className = "pb-button pb-button-quiet";
-      this.reset.textContent = "Back to today";
+      this.reset.textContent = this.grid.back || "Back to today";
       this.reset.addEventListener("click", () => {
         for (const slider of this.sliders) slider.value = slider.defaultValue;
         this.choose();
