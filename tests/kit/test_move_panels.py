@@ -63,7 +63,7 @@ def test_every_case_of_double_running_is_the_net_cash_release_of_the_plan(cash_p
 def test_the_plan_is_what_the_cash_panel_shows_first(cash_panel):
     assert dict(cash_panel.case.values) == {"weeks": 12, "beds": 8}
     assert cash_panel.case.sentence == (
-        "With 12 weeks of double running, and if 8 beds close, year 1 releases £13,600. "
+        "With 12 weeks of double running (£120,000), and if 8 beds close, year 1 releases £13,600. "
         "Each year after releases £133,600."
     )
 

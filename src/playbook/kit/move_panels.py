@@ -36,11 +36,7 @@ def double_running_panel(
 
     def cash(weeks: float, beds: float) -> dict[str, float]:
         found = net_cash_release(beds_closed=beds, double_running=weeks * week_gbp, **costs)
-        return {
-            "double_running": weeks * week_gbp,
-            "first_year": found.first_year,
-            "each_year": found.recurring,
-        }
+        return {"first_year": found.first_year, "each_year": found.recurring}
 
     return explorer(
         name,
@@ -50,11 +46,12 @@ def double_running_panel(
         ],
         cash,
         [
-            Result("double_running", "Cost of double running, once", "", pounds),
             Result("first_year", "Cash in year 1", "", pounds),
             Result("each_year", "Cash in each year after", "", pounds),
         ],
-        _cash_told,
+        lambda weeks, beds, first_year, each_year: _cash_told(
+            weeks, beds, weeks * week_gbp, first_year, each_year
+        ),
         message="What if the old beds stay open longer, or never close?",
         source=source,
         note=(
@@ -70,7 +67,7 @@ def _cash_told(
 ) -> str:
     closed = "no bed closes" if beds == 0 else f"{say(beds)} beds close"
     return (
-        f"With {say(weeks)} weeks of double running, and if {closed}, "
+        f"With {say(weeks)} weeks of double running ({pounds(double_running)}), and if {closed}, "
         f"year 1 {_moves(first_year)}. Each year after {_moves(each_year)}."
     )
 
