@@ -25,9 +25,8 @@ def prose(review) -> str:
 @pytest.fixture
 def places() -> SmallMultiples:
     rows = load("locality_measures").select(indicator=DELAYS, locality="every")
-    return small_multiples(
-        rows, direction="decrease", changes={"Locality B": CHANGE}, reason="Home First"
-    )
+    changes = dict.fromkeys(rows["locality"].unique(), CHANGE)
+    return small_multiples(rows, direction="decrease", changes=changes, reason="Home First in B")
 
 
 def of_b(indicator: str):
@@ -116,12 +115,15 @@ def test_few_carers_in_b_feel_supported(prose):
 
 def test_the_measures_shown_are_whole_and_leave_carers_out(review):
     cell = next(cell for cell in review.cells if cell.id == "show-measures")
-    listed = cell.source.split("framework_check")[0]
+    listed = cell.source.split("parts = ")[0]
     space: dict = {}
     exec(listed, space)  # noqa: S102
     found = check_measures(space["measures"])
     assert found.ready
     assert "carers" in [outcome.id for outcome in found.uncovered]
+    shown = next(cell for cell in review.cells if cell.id == "show-outcomes")
+    assert len(found.uncovered) == 5
+    assert "four of the nine" in shown.source
 
 
 def test_what_follows_is_told_for_every_decision(review):
