@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 
 from playbook.data import DataProblem, check, describe, load, read
-from playbook.data.inspecting import title_of
 from playbook.data.schema import Layout, kinds, layouts
 
 Rows = list[dict[str, str]]
@@ -691,11 +690,11 @@ def test_a_project_with_two_layouts_says_which_it_wants(project, save):
         load("population_estimates", project, layout="board")
 
 
-def test_a_kind_without_a_sample_says_where_to_get_the_file(tmp_path):
-    without = next(kind for kind in kinds() if not any(
-        layout.note("sample", False) for layout in layouts(kind)))  # fmt: skip
-    with pytest.raises(ValueError, match=f"no file of {title_of(without)} and no sample of it"):
-        load(without, tmp_path)
+def test_a_layout_without_a_sample_says_which_has_one_and_where_to_get_the_file(tmp_path):
+    with pytest.raises(ValueError, match="no sample of it in the layout five_year") as problem:
+        load("gp_lists", tmp_path, layout="five_year")
+    assert 'There is a sample with layout="bands".' in str(problem.value)
+    assert "data folder of your project" in str(problem.value)
 
 
 def test_a_refused_file_is_refused_by_read_too(save):

@@ -5,15 +5,26 @@ from urllib.parse import unquote
 
 import pytest
 
-from playbook.data import check, describe, load
+from playbook.data import check, describe, kind_of, load
 from playbook.data.header import fit
 from playbook.data.sample import write_sample
-from playbook.data.samples import SAMPLES, ae_attendances, hospital_stays, write_samples
+from playbook.data.samples import (
+    PUBLISHED,
+    SAMPLES,
+    ae_attendances,
+    hospital_stays,
+    write_samples,
+)
 from playbook.data.samples.draws import Draws, shared_out
+from playbook.data.schema import kinds, layouts
 from playbook.places import pack
 
 NAMES = re.compile(r"\b(Mr|Mrs|Ms|Miss|Dr)\b|\b[0-9]{10}\b|\b(AB|IV)[0-9]{1,2} ?[0-9][A-Z]{2}\b")
 TOWNS = ("Elgin", "Forres", "Buckie", "Keith", "Lossiemouth", "Speyside", "Seafield", "N411H")
+
+
+LAYOUTS = {layout.resource: layout for kind in kinds() for layout in layouts(kind)}
+EVERY = (*PUBLISHED, *SAMPLES)
 
 
 @pytest.fixture(scope="module")
@@ -22,32 +33,54 @@ def made(tmp_path_factory):
     return {path.name: path for path in write_samples(folder)}
 
 
-@pytest.mark.parametrize("kind", SAMPLES)
-def test_the_generators_make_the_committed_file_byte_for_byte(kind, made):
-    committed = pack("data", "sample", f"{kind}.csv")
+@pytest.mark.parametrize("name", EVERY)
+def test_the_generators_make_the_committed_file_byte_for_byte(name, made):
+    committed = pack("data", "sample", f"{name}.csv")
     assert made[committed.name].read_bytes() == committed.read_bytes()
 
 
 def test_all_samples_are_written_with_that_of_delayed_discharges(made, tmp_path):
-    assert len(made) == len(SAMPLES) + 1
+    assert len(made) == len(EVERY) + 1
     assert made[write_sample(tmp_path).name].stat().st_size > 100_000
 
 
-@pytest.mark.parametrize("kind", SAMPLES)
-def test_every_sample_passes_its_check_and_loads(kind, tmp_path):
-    path = pack("data", "sample", f"{kind}.csv")
+@pytest.mark.parametrize("name", EVERY)
+def test_every_sample_passes_its_check_and_loads(name, tmp_path):
+    layout, path = LAYOUTS[name], pack("data", "sample", f"{name}.csv")
     assert path.stat().st_size < 300_000
-    assert check(path, kind).ok
-    data = load(kind, tmp_path)
-    assert data.is_sample
+    assert check(path, layout.kind).ok
+    data = load(layout.kind, tmp_path, layout=layout.name)
+    assert (data.is_sample, data.layout, data.path) == (True, layout.name, path)
     assert data.source.startswith("Sample data")
-    assert describe(kind).quirks
+    assert describe(layout.kind).quirks
 
 
-@pytest.mark.parametrize("kind", SAMPLES)
-def test_no_sample_can_be_taken_for_another_kind(kind):
-    header = pack("data", "sample", f"{kind}.csv").read_text("utf-8").split("\n")[0].split(",")
-    assert [other for other in SAMPLES if fit(header, other)[0]] == [kind]
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_every_published_layout_has_its_header_to_the_letter(name):
+    first = [pack("data", folder, f"{name}.csv").read_text("utf-8").split("\n")[0]
+             for folder in ("sample", "templates")]  # fmt: skip
+    assert first[0] == first[1]
+
+
+def test_every_kind_has_a_sample_and_all_of_them_stay_small():
+    with_sample = {layout.kind for layout in LAYOUTS.values() if layout.note("sample", False)}
+    assert with_sample == set(kinds())
+    assert {name for name, layout in LAYOUTS.items() if layout.note("sample", False)} == {
+        *EVERY, "delayed_discharges_council_area"
+    }  # fmt: skip
+    every = pack("data", "sample", "STORIES.md").parent.glob("*.csv")
+    assert sum(path.stat().st_size for path in every) < 2_500_000
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_no_sample_can_be_taken_for_another_kind(name):
+    path = pack("data", "sample", f"{name}.csv")
+    header = path.read_text("utf-8").split("\n")[0].split(",")
+    fitting = [kind for kind in kinds() if fit(header, kind)[0]]
+    assert LAYOUTS[name].kind in fitting
+    # Only estimates and projections have the same columns; what they hold tells them apart.
+    assert fitting == [LAYOUTS[name].kind] or [k[:10] for k in fitting] == ["population"] * 2
+    assert kind_of(path) == LAYOUTS[name].kind
 
 
 @pytest.mark.parametrize("kind", SAMPLES)
@@ -65,7 +98,7 @@ def test_localities_and_providers_are_the_invented_ones():
 
 def test_every_file_has_its_part_in_the_stories():
     stories = pack("data", "sample", "STORIES.md").read_text("utf-8")
-    assert [kind for kind in SAMPLES if f"`{kind}.csv`" not in stories] == []
+    assert [name for name in EVERY if f"`{name}.csv`" not in stories] == []
 
 
 def test_links_within_the_stories_lead_to_a_heading():

@@ -47,11 +47,17 @@ def resolved(field: Field, table: pd.DataFrame, asked: str | Sequence[str]) -> t
 
 
 def parts_there(field: Field, table: pd.DataFrame) -> tuple[str, ...]:
-    """Name the parts of a dimension that the table holds, in the order of the schema."""
+    """Name the parts of a dimension that the table holds, in the order of the schema.
+
+    Ages that the schema does not list come in the order of age, and other values by name.
+    """
     there = set(table[field.column])
     order = [*field.values, *([field.blank.read_as] if field.blank else [])]
     listed_first = [value for value in order if value in there]
     others = sorted(there - set(listed_first))
+    if field.ages:
+        begins = dict(zip(table[field.column], table[field.column + "_from"], strict=True))
+        others.sort(key=lambda value: -1 if pd.isna(begins[value]) else begins[value])
     return tuple(value for value in (*listed_first, *others) if not field.is_total(value))
 
 

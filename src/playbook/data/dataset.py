@@ -214,7 +214,7 @@ class Dataset:
     def _measure(self, name: str) -> Field:
         known = {each.column: each for each in self.schema.measures}
         if not name:
-            return next(iter(known.values()))
+            return self.schema.measure
         if name not in known:
             raise ValueError(
                 f"There is no measure called {name!r}. {did_you_mean(name, known)} "

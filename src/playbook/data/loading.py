@@ -145,7 +145,11 @@ def _sample(candidates: Sequence[Layout], notice: str) -> Dataset:
         if layout.note("sample", False):
             path = pack("data", *layout.path.split("/"))
             return _noting(read(path, layout.kind, layout=layout.name), notice)
+    first = candidates[0]
+    elsewhere = [each.name for each in layouts(first.kind) if each.note("sample", False)]
+    other = f' There is a sample with layout="{elsewhere[0]}".' if elsewhere else ""
     raise PlainError(
-        f"There is no file of {title_of(candidates[0].kind)} and no sample of it. Put the file "
-        f"into the data folder of your project. {candidates[0].note('how_to_get')} {notice}".strip()
+        f"There is no file of {title_of(first.kind)} and no sample of it in the layout "
+        f"{listed([each.name for each in candidates], 'or')}.{other} Put the file into the data "
+        f"folder of your project. {first.note('how_to_get')} {notice}".strip()
     )

@@ -16,7 +16,7 @@ OF_RESOURCE = {
     "how_to_get", "licence_of_publisher", "attribution", "confidence", "quirks", "known_wrong",
     "person_level", "sheet", "header_row", "notices", "bases", "told_apart",
 }  # fmt: skip
-OF_SCHEMA = {"extends", "complete", "wide", "computed", "keep_blank"}
+OF_SCHEMA = {"extends", "complete", "wide", "computed", "keep_blank", "usual_measure"}
 OF_FIELD = {
     "column", "role", "period", "minimum", "minimum_because", "ahead", "not_before", "totals",
     "total_groups", "blank", "hints", "never", "meanings", "read_as", "open", "optional",

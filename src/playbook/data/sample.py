@@ -62,6 +62,17 @@ def write_sample(folder: Path | None = None) -> Path:
     return path
 
 
+def sample_table() -> pd.DataFrame:
+    """Give the rows of the sample file, for other samples that have to agree with it.
+
+    >>> sample_table()["CA"].unique().tolist()
+    ['S12000020', 'S92000003']
+    """
+    header, *rows = _lines(_settings())
+    table = pd.DataFrame(rows, columns=header)
+    return table.astype({"NumberOfDelayedBedDays": int, "AverageDailyNumberOfDelayedBeds": int})
+
+
 def main() -> None:
     """Write the sample and say where it is."""
     print(f"Wrote {write_sample().name}")

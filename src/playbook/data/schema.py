@@ -41,6 +41,7 @@ class Layout:
     wide: Wide | None = None
     computed: tuple[Field, ...] = ()
     keep_blank: tuple[str, ...] = ()
+    usual_measure: str = ""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -68,6 +69,11 @@ class Layout:
         """The columns that hold numbers, and the numbers that follow from them."""
         own = tuple(each for each in self.fields if each.role == "measure")
         return (*own, *((self.wide.measure,) if self.wide else ()), *self.computed)
+
+    @property
+    def measure(self) -> Field:
+        """The number that is meant when a caller names none: the first, or the usual one."""
+        return self.field(self.usual_measure) if self.usual_measure else self.measures[0]
 
     @property
     def described(self) -> tuple[Field, ...]:
@@ -176,6 +182,7 @@ def _layout(name: str, resource: Mapping[str, Any]) -> Layout:
         wide=wide,
         computed=tuple(field_from(each, schema) for each in schema.get(PREFIX + "computed", ())),
         keep_blank=tuple(schema.get(PREFIX + "keep_blank", ())),
+        usual_measure=schema.get(PREFIX + "usual_measure", ""),
     )
 
 

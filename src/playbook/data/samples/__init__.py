@@ -1,11 +1,16 @@
-"""Sample data for the local files that no portal has: invented, seeded, the same bytes each time.
+"""Sample data: invented, seeded, the same bytes each time.
 
-Each theme has a module and a YAML file of settings: ``places`` (population), ``stays``,
-``attendances`` and ``delays`` (one row a person), ``community`` (services, requests, measures),
-``voices`` (contacts, survey, comments), ``money`` and ``choices``. The stories that are planted
-are told in ``data/sample/STORIES.md``.
+Local files, which no portal has. Each theme has a module and a YAML file of settings: ``places``
+(population), ``stays``, ``attendances`` and ``delays`` (one row a person), ``community``
+(services, requests, measures), ``voices`` (contacts, survey, comments), ``money``, ``choices``.
 
-- ``SAMPLES``: the name of each kind of data, and the function that makes its table.
+Files in published layouts: ``population``, ``emergency`` and ``emergency_ages`` (A&E),
+``inpatients`` and ``beds``, ``waiting_in_hospital``, ``lookups`` and ``social_care``. They agree
+with one another and with the local files. The stories that are planted are told in
+``data/sample/STORIES.md``.
+
+- ``SAMPLES``: the name of each kind of local data, and the function that makes its table.
+- ``PUBLISHED``: the same for published layouts, by the name of the resource.
 - ``write_samples(folder)``: write every sample file, and that of delayed discharges.
 - ``hospital_stays(rows)`` and ``ae_attendances(rows)``: as many rows as a trial of speed needs.
 """
@@ -21,6 +26,7 @@ from playbook.data.samples.attendances import ae_attendances
 from playbook.data.samples.delays import delayed_people
 from playbook.data.samples.measures import locality_measures
 from playbook.data.samples.places import locality_population
+from playbook.data.samples.published import PUBLISHED
 from playbook.data.samples.settings import write_table
 from playbook.data.samples.stays import hospital_stays
 from playbook.places import pack
@@ -62,8 +68,9 @@ def write_samples(folder: Path | None = None) -> tuple[Path, ...]:
     from playbook.data.sample import write_sample
 
     folder = folder or pack("data", "sample")
-    made = [write_table(make(), folder / f"{name}.csv") for name, make in SAMPLES.items()]
+    every = {**PUBLISHED, **SAMPLES}
+    made = [write_table(make(), folder / f"{name}.csv") for name, make in every.items()]
     return (write_sample(folder), *made)
 
 
-__all__ = ["SAMPLES", "ae_attendances", "hospital_stays", "write_samples"]
+__all__ = ["PUBLISHED", "SAMPLES", "ae_attendances", "hospital_stays", "write_samples"]
