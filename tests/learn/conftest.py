@@ -202,3 +202,10 @@ def browse(chromium: Browser, site: Path) -> Iterator[Callable[..., Learner]]:
 @pytest.fixture
 def learner(browse: Callable[..., Learner]) -> Learner:
     return browse()
+
+
+@pytest.fixture
+def decide(learner: Learner) -> Callable[[str], Any]:
+    """Open the page of decisions, and give one of its cards."""
+    learner.open("decisions")
+    return lambda name: learner.card(name, "decisions")
