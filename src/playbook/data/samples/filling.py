@@ -19,8 +19,8 @@ def in_layout(kind: str, layout: str, rows: pd.DataFrame) -> pd.DataFrame:
     >>> made = pd.DataFrame({"MonthOfDelay": ["202401"], "HBT": ["S92000003"],
     ...     "AgeGroup": ["75plus"], "ReasonForDelay": ["Code 9 AWI"],
     ...     "NumberOfDelayedBedDays": [46]})
-    >>> in_layout("delayed_discharges", "health_board", made).iloc[0].tolist()
-    ['202401', 'S92000003', 'd', '75plus', '', 'Code 9 AWI', '', 46, '1']
+    >>> in_layout("delayed_discharges", "health_board", made).iloc[0].astype(str).tolist()
+    ['202401', 'S92000003', 'd', '75plus', '', 'Code 9 AWI', '', '46', '1']
     """
     found = layouts(kind, layout)[0]
     rows = rows.reset_index(drop=True)
