@@ -116,21 +116,21 @@ def stage_expectations_table(stage: str, data: Framework | None = None) -> pd.Da
 
 
 def roles_table(data: Framework | None = None) -> pd.DataFrame:
-    """Give the roles of a project team: who fills each, and what it answers for.
+    """Give the roles of a project team: what each answers for, and who may fill it.
 
     While the names are working ones, the heading of their column says so. Show
     ``framework().team.wording`` beside it.
 
     >>> roles_table().columns.tolist()
-    ['Role (working name)', 'Who, for instance', 'What it answers for']
+    ['Role (working name)', 'What it answers for', 'Who, for instance']
     """
     data = data or framework()
     heading = "Role (working name)" if data.team.working_names else "Role"
     return pd.DataFrame(
         {
             heading: role.name,
-            "Who, for instance": _sentence_case(", ".join(role.who)),
             "What it answers for": role.answers_for,
+            "Who, for instance": _sentence_case(", ".join(role.who)),
         }
         for role in data.roles.values()
     )
