@@ -9,7 +9,7 @@ window.playbook.once("judge", ({ types, el, paragraphs, isObject, cleanText }) =
   function clean(answer) {
     if (!isObject(answer)) return null;
     const option = cleanText(answer.option) || null;
-    const reason = cleanText(answer.reason, 300) || "";
+    const reason = cleanText(answer.reason, 400) || "";
     return option || reason.trim() ? { option, reason } : null;
   }
 
