@@ -6,6 +6,8 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parents[1]
 PROJECT_FILE = "project.yml"
+# Names the folder in which the book's own exercises leave what they hand on.
+PRACTICE_PRODUCTS = "PLAYBOOK_PRACTICE_PRODUCTS"
 _PROJECT_FILES = (PROJECT_FILE, "project.yaml")
 _NEARLY = re.compile(r"project(\.(yaml|yml|txt))+", re.IGNORECASE)
 

@@ -1,50 +1,81 @@
 """Run an exercise as a team would: a copy of the notebook, in a project, on a file of its own."""
 
 import csv
+import os
 import shutil
+import traceback
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
 
 
 @dataclass(frozen=True)
 class Run:
-    """An exercise that was run: its cells, and the error that stopped it, if one did."""
+    """An exercise that was run: what each cell showed, and where and why it stopped, if it did."""
 
-    cells: dict[str, Any]
+    shown: dict[str, list[dict[str, str]]]
     folder: Path
+    stopped_at: str = ""
+    reason: str = ""
 
     def said(self, cell: str) -> str:
         """Everything that a cell shows, as HTML and as plain text."""
-        shown = (output.get("data", {}) for output in self.cells[cell].get("outputs", []))
-        return "\n".join(str(value) for data in shown for value in data.values())
+        return "\n".join(str(value) for data in self.shown[cell] for value in data.values())
+
+    @property
+    def cells(self) -> list[str]:
+        return list(self.shown)
 
     @property
     def everything(self) -> str:
-        return "\n".join(self.said(cell) for cell in self.cells)
-
-    @property
-    def stopped_at(self) -> str:
-        """The cell that failed; empty when all ran."""
-        return next((name for name, cell in self.cells.items() if _error(cell)), "")
-
-    @property
-    def reason(self) -> str:
-        """What a person sees where it stopped."""
-        error = _error(self.cells[self.stopped_at])
-        return "\n".join(error["traceback"])
+        return "\n".join(self.said(cell) for cell in self.shown)
 
 
-def _error(cell: Any) -> Any:
-    outputs = cell.get("outputs", [])
-    return next((output for output in outputs if output.output_type == "error"), None)
+def run_cells(source: Path, folder: Path) -> Run:
+    """Run a copy of a notebook in a folder, in this process: much quicker than a kernel each.
+
+    The cells get a namespace of their own. ``test_a_quick_run_shows_what_a_kernel_shows`` holds
+    this to a real kernel.
+    """
+    copy = Path(shutil.copy(source, folder))
+    cells = nbformat.read(copy, as_version=4).cells
+    shown: dict[str, list[dict[str, str]]] = {cell["id"]: [] for cell in cells}
+    shell = InteractiveShell()
+    before = Path.cwd()
+    try:
+        os.chdir(folder)
+        for cell in cells:
+            if cell.cell_type != "code":
+                continue
+            with capture_output() as captured:
+                ended = shell.run_cell(cell.source, store_history=False)
+            shown[cell["id"]] = _shown(shell, captured, ended)
+            if not ended.success:
+                return Run(shown, folder, cell["id"], _told(ended.error_in_exec))
+    finally:
+        os.chdir(before)
+        shell.reset(new_session=False)
+    return Run(shown, folder)
+
+
+def _shown(shell: InteractiveShell, captured: Any, ended: Any) -> list[dict[str, str]]:
+    data = [dict(output.data) for output in captured.outputs]
+    if ended.result is not None:
+        return [*data, dict(shell.display_formatter.format(ended.result)[0])]
+    printed = captured.stdout.strip()
+    return [*data, {"text/plain": printed}] if printed and ended.success else data
+
+
+def _told(error: BaseException) -> str:
+    """Give what a person sees where a notebook stops: a sentence, or a traceback."""
+    plain = getattr(error, "_render_traceback_", None)
+    return "\n".join(plain() if plain else traceback.format_exception(error))
 
 
 @pytest.fixture(scope="session")
@@ -53,12 +84,7 @@ def run_exercise(checkout: Path) -> Callable[[str, Path], Run]:
 
     def run(name: str, folder: Path) -> Run:
         (source,) = (checkout / "exercises").rglob(f"{name}.ipynb")
-        copy = Path(shutil.copy(source, folder))
-        notebook = nbformat.read(copy, as_version=4)
-        client = NotebookClient(notebook, timeout=120, resources={"metadata": {"path": folder}})
-        with suppress(CellExecutionError):  # the stored error is what a person sees
-            client.execute()
-        return Run({cell["id"]: cell for cell in notebook.cells}, folder)
+        return run_cells(source, folder)
 
     return run
 

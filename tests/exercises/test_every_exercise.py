@@ -81,7 +81,8 @@ def test_an_exercise_says_what_it_is_in_its_metadata(module):
 
 
 def test_an_exercise_lies_in_the_folder_of_its_stage(module):
-    assert module.path.parent.name == module.definition.stage
+    folders = module.path.parent.relative_to(TESTS.parent)
+    assert folders.as_posix() == module.definition.shelf
 
 
 def test_the_stored_notebook_is_whole_and_the_same_everywhere(module):

@@ -4,6 +4,7 @@ from playbook.kit.any_months import any_months_panel
 from playbook.kit.area import Area, country_months, our_area
 from playbook.kit.evidence import Evidence, record_evidence
 from playbook.kit.move_panels import double_running_panel, home_care_starts_panel
+from playbook.kit.products import Number, Products, carried, record_products
 from playbook.kit.reasons import in_plain_reasons, widest_difference
 from playbook.kit.showing import Shown, cited, in_words, with_names
 from playbook.kit.stand_still import stand_still_panel
@@ -13,9 +14,12 @@ from playbook.kit.what_if import delayed_beds_panel
 __all__ = [
     "Area",
     "Evidence",
+    "Number",
+    "Products",
     "Shown",
     "Strength",
     "any_months_panel",
+    "carried",
     "cited",
     "country_months",
     "delayed_beds_panel",
@@ -25,6 +29,7 @@ __all__ = [
     "in_words",
     "our_area",
     "record_evidence",
+    "record_products",
     "stand_still_panel",
     "strengths",
     "widest_difference",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from playbook.data.schema import kinds
 from playbook.framework import framework
 from playbook.framework.lines import Problem
 from playbook.framework.register import UnknownNameError, unknown
@@ -15,6 +16,7 @@ from playbook.places import pack
 
 # A guide is a page with activities that is not a module of the course, such as a placement quiz.
 KINDS = {"module": "modules", "guide": "modules", "exercise": "exercises"}
+SPANNING = "govern"  # where exercises lie that belong to no single stage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +29,10 @@ class LearningOutcome:
 
 @dataclass(frozen=True, kw_only=True)
 class Notebook:
-    """The facts and activities of one module or exercise. ``stage`` is empty if it spans all."""
+    """The facts and activities of one module or exercise. ``stage`` is empty if it spans all.
+
+    ``data`` are the kinds of data that an exercise loads; ``shelf`` is the folder it lies in.
+    """
 
     id: str
     kind: str
@@ -37,8 +42,15 @@ class Notebook:
     audience: str
     question: str
     covers: tuple[str, ...]
+    data: tuple[str, ...] = ()
     outcomes: tuple[LearningOutcome, ...]
     activities: tuple[Definition, ...]
+
+    @property
+    def shelf(self) -> str:
+        """Give the folder of the notebook: that of its kind and, for an exercise, its stage."""
+        folder = KINDS[self.kind]
+        return f"{folder}/{self.stage or SPANNING}" if self.kind == "exercise" else folder
 
     def activity(self, activity_id: str) -> Definition:
         """Give one activity. An unknown id raises an error that lists the valid ones."""
@@ -125,6 +137,7 @@ def _read(path: Path) -> tuple[Notebook | None, list[Problem]]:
         audience=fields.text("audience"),
         question=fields.text("question"),
         covers=fields.texts("covers"),
+        data=fields.texts("data"),
         outcomes=outcomes,
         activities=_read_activities(fields, [outcome.id for outcome in outcomes]),
     )
@@ -176,6 +189,9 @@ def _check_whole(fields: Fields, notebook: Notebook) -> None:
     for element in notebook.covers:
         if element not in elements:
             fields.problem(unknown(element, elements, "the framework's elements"), "covers")
+    for kind in notebook.data:
+        if kind not in kinds():
+            fields.problem(unknown(kind, kinds(), "the kinds of data"), "data")
     fields.unique((outcome.id for outcome in notebook.outcomes), "the outcome id")
     tested = {activity.outcome for activity in notebook.activities}
     for outcome in notebook.outcomes:

@@ -5,7 +5,7 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from playbook.learn.definitions import KINDS, Notebook, find_notebook
+from playbook.learn.definitions import Notebook, find_notebook
 from playbook.places import pack
 from playbook.publish.notebooks import NotebookError, tidy
 
@@ -52,8 +52,7 @@ def write_draft(notebook_id: str) -> Path:
     refused with the list of those that have one.
     """
     definition = find_notebook(notebook_id)
-    shelf = pack(KINDS[definition.kind])
-    folder = shelf / definition.stage if definition.kind == "exercise" else shelf
+    folder = pack(*definition.shelf.split("/"))
     path = folder / f"{notebook_id}.ipynb"
     if path.exists():
         raise NotebookError(f"{path} is there already, and was left as it is.")

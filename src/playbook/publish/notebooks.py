@@ -3,6 +3,7 @@
 The stored outputs are the page that a learner reads, so they are made in this way only.
 """
 
+import os
 import sys
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 
 import nbformat
 
-from playbook.places import pack
+from playbook.places import PRACTICE_PRODUCTS, pack
 
 _SHELVES = ("modules", "exercises")
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -82,9 +83,17 @@ def _run(notebook: Any, path: Path) -> None:
     )
     try:
         with TemporaryFile() as aside:  # what a kernel says for programmers, not for authors
-            client.execute(stdout=aside, stderr=aside)
+            client.execute(stdout=aside, stderr=aside, env=_surroundings(path))
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as problem:
         raise NotebookError(f"{path.name} did not run to the end.\n{problem}") from problem
+
+
+def _surroundings(path: Path) -> dict[str, str]:
+    """Let an exercise of the playbook leave its numbers where others find them for practice."""
+    ours = pack("exercises")
+    if ours not in path.resolve().parents:
+        return dict(os.environ)
+    return {**os.environ, PRACTICE_PRODUCTS: str(ours / "products")}
 
 
 def tidy(notebook: Any) -> Any:

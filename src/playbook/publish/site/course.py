@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Any
 
 from docutils import nodes
@@ -33,9 +32,7 @@ class Part:
 
 def page_of(notebook: Notebook) -> str:
     """Say where the page of a notebook stands; an exercise stands in the folder of its stage."""
-    folder = PurePosixPath(KINDS[notebook.kind])
-    within = folder / notebook.stage if notebook.kind == "exercise" else folder
-    return str(within / notebook.id)
+    return f"{notebook.shelf}/{notebook.id}"
 
 
 def notebook_of(env: BuildEnvironment, docname: str) -> Notebook | None:
