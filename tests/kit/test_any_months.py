@@ -25,7 +25,7 @@ def test_every_pair_of_months_of_every_place_is_there(places: SmallMultiples) ->
     first = panel.grid.cases[0]
     assert first.results["one"] == places.charts["Locality A"].table["value"].loc["2023-04-01"]
     assert "Locality A, April 2023 to April 2024" in first.sentence
-    assert "Back to the first pair" in panel.html
+    assert "Back to the start" in panel.html
 
 
 def test_the_same_place_can_be_told_both_ways_where_nothing_changed(

@@ -65,7 +65,7 @@ def any_months_panel(
         message="Choose two months. What would you say?",
         source=source,
         sample=sample,
-        start="the first pair",
+        start="the start",
     )
 
 
