@@ -52,8 +52,8 @@ def any_months_panel(
         name,
         [
             Control("place", "Place", range(len(names)), 0, "", lambda at: names[int(at)]),
-            Control("first", "Month before", steps, 0, "", lambda at: say(before[int(at)])),
-            Control("second", "Month after", steps, 0, "", lambda at: say(after[int(at)])),
+            Control("first", "Month before", steps, 0, "", lambda at: f"{before[int(at)]:%b %Y}"),
+            Control("second", "Month after", steps, 0, "", lambda at: f"{after[int(at)]:%b %Y}"),
         ],
         pair,
         [
