@@ -2,7 +2,7 @@
 "use strict";
 
 window.playbook.once("place", (playbook) => {
-  const { el, bar, store, isObject, isDone, cleanText, cleanSeconds, learnerName } = playbook;
+  const { el, bar, store, siteRoot, isObject, isDone, cleanText, cleanSeconds, learnerName } = playbook;
 
   const RECORD_PAGE = "book/record.html";
 
@@ -20,11 +20,6 @@ window.playbook.once("place", (playbook) => {
       if (document.visibilityState !== "visible" || Date.now() - active > STILL_THERE) return;
       store.write(`${module}:_time`, cleanSeconds(store.read(`${module}:_time`)) + STEP);
     }, STEP * 1000);
-  }
-
-  function siteRoot() {
-    const root = document.documentElement.dataset.content_root; // written by Sphinx on every page
-    return root === undefined ? null : new URL(root || "./", location.href);
   }
 
   function nearestHeading() {

@@ -82,7 +82,7 @@ window.playbook.once("rate", (playbook) => {
 
   function hint(definition, one) {
     const text = definition.hints[one.id];
-    return text.includes("?") ? text : `Could this show it? ${text}`;
+    return text.includes("?") ? text : `Could this show it? ${text.replace(/\.$/, "")}.`;
   }
 
   /* The next step for the lowest ratings, all of them where several are equally low. */
