@@ -92,7 +92,7 @@ class DemandScenarios:
         fan = self.fan()
         axes.fill_between(fan["year"], fan["lowest"], fan["highest"], color=look.line)
         axes.plot(fan["year"], fan["principal"], "o-", color=look.analyse)
-        axes.set_ylim(bottom=0)
+        axes.set_ylim(0, 1.15 * fan["highest"].max())  # room for the words above the fan
         axes.xaxis.set_major_formatter(lambda year, _: f"{year:.0f}")
         for edge, below in (("highest", 4), ("lowest", -14)):
             axes.annotate(

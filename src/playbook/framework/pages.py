@@ -96,22 +96,22 @@ def expectations_table(approach: str, data: Framework | None = None) -> pd.DataF
     )
 
 
-def stage_expectations_table(stage: str, data: Framework | None = None) -> pd.DataFrame:
-    """Give what is expected at a stage under each approach, with the product of each piece.
+def stage_expectations_table(
+    stage: str, approach: str, data: Framework | None = None
+) -> pd.DataFrame:
+    """Give what an approach expects at one stage: each product, and the work behind it.
 
-    An unknown stage raises ``UnknownNameError``, which lists the stages.
+    An unknown stage or approach raises ``UnknownNameError``, which lists the valid ones.
 
-    >>> stage_expectations_table("plan")["Product"].tolist()[:2]
+    >>> stage_expectations_table("plan", "commissioning")["Product"].tolist()
     ['Commissioning plan', 'Business case']
     """
     data = data or framework()
+    wanted = data.approaches[approach].id
     return pd.DataFrame(
-        {
-            "What is expected": each.text,
-            "Product": each.product,
-            "Approach": data.approaches[each.approach].name,
-        }
+        {"Product": each.product, "What is expected": each.text}
         for each in data.stages[stage].expects
+        if each.approach == wanted
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -60,7 +61,7 @@ def draw_weight(
 def _draw_lines(axes: Axes, look: Look, lines: pd.DataFrame) -> None:
     low, high = lines.to_numpy().min(), lines.to_numpy().max()
     gap = max(high - low, 0.1) * 0.07
-    height = -np.inf
+    height, lines_before = -np.inf, 0
     order = list(lines.iloc[-1].sort_values().index)
     for option in order:
         at = list(lines.columns).index(option)
@@ -69,9 +70,12 @@ def _draw_lines(axes: Axes, look: Look, lines: pd.DataFrame) -> None:
         axes.plot(
             lines.index, lines[option], color=colour, linewidth=2, dashes=dashes or (None, None)
         )
-        height = max(float(lines[option].iloc[-1]), height + gap)
+        label = fill(str(option), 16) if look.narrow else str(option)
+        lines_here = label.count("\n") + 1
+        away = gap * (lines_before + lines_here) / 2
+        height, lines_before = max(float(lines[option].iloc[-1]), height + away), lines_here
         axes.annotate(
-            str(option),
+            label,
             (100, height),
             (6, 0),
             textcoords="offset points",
