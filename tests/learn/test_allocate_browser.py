@@ -15,17 +15,17 @@ def share(card, *amounts):
 def test_a_total_is_shared_by_keyboard_with_what_is_left_always_said(learner, decide):
     page, card = learner.page, decide("points")
     left = card.locator(".pb-left")
-    assert "10 points are left to share." in left.inner_text()
-    card.get_by_role("button", name="Add 1 points: Needs").focus()
+    assert "10 of 10 points left to share." in left.inner_text()
+    card.get_by_role("button", name="Add 1: Needs").focus()
     for _ in range(12):
         page.keyboard.press("Enter")
     assert card.get_by_label("Needs", exact=True).input_value() == "10", "never past the total"
-    assert "All of 10 points are shared." in left.inner_text()
+    assert "All 10 points are shared." in left.inner_text()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate(FOCUS) == "Take away 1 points: Needs"
-    card.locator(".pb-said", has_text="Needs: 9 points. 1 points are left to share.").wait_for()
+    assert page.evaluate(FOCUS) == "Take away 1: Needs"
+    card.locator(".pb-said", has_text="Needs: 9 points. 1 of 10 points left to share.").wait_for()
     for _ in range(4):
         page.keyboard.press("Tab")
     page.keyboard.type("1")

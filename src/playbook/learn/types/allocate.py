@@ -66,7 +66,6 @@ class Allocate(Definition):
         measures = tuple(_read_measure(child) for child in fields.children("measures"))
         names = [measure.id for measure in measures]
         lines = tuple(_read_line(one, names) for one in fields.children("lines", at_least=2))
-        ids = [line.id for line in lines]
         expert = fields.child("expert")
         given = cls(
             **basics,
@@ -77,15 +76,13 @@ class Allocate(Definition):
             source=fields.text("source"),
             lines=lines,
             measures=measures,
-            remarks=_read_remarks(fields, ids),
-            shares=_read_shares(expert, ids),
+            remarks=_read_remarks(fields, [line.id for line in lines]),
+            shares=_read_shares(expert, [line.id for line in lines]),
             weighed=expert.text("reasons"),
         )
         expert.close()
-        fields.unique(names, "the measure")
-        fields.unique(ids, "the line")
-        fields.unique((line.text for line in lines), "the line")
         fields.close()
+        _check_names(fields, given)
         _check_amounts(fields, expert, given)
         return given
 
@@ -214,6 +211,12 @@ def _read_shares(expert: Fields, lines: Collection[str]) -> Mapping[str, float]:
     shares = {line: group.number(line) for line in lines}
     group.close()
     return shares
+
+
+def _check_names(fields: Fields, given: Allocate) -> None:
+    fields.unique((measure.id for measure in given.measures), "the measure")
+    fields.unique((line.id for line in given.lines), "the line")
+    fields.unique((line.text for line in given.lines), "the line")
 
 
 def _check_amounts(fields: Fields, expert: Fields, given: Allocate) -> None:

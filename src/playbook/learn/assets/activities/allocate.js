@@ -50,18 +50,25 @@ window.playbook.once("allocate", (playbook) => {
       return left ? [leftInWords(definition, left), boxes(card)[0]] : null;
     },
     judge: () => ({ correct: null, score: null, verdict: "This is what your shares would do." }),
-    explain: (card, definition, answer) => consequences(definition,
-      definition.lines.map((line) => shareOf(answer, line))),
+    explain(card, definition, answer) {
+      const shares = definition.lines.map((line) => shareOf(answer, line));
+      boxes(card).forEach((box, at) => { box.value = number(shares[at]); });
+      return consequences(definition, shares);
+    },
     say: (definition, answer) => answer.filter((one) => one.share)
       .map((one) => `${one.line.replace(/\.$/, "")}: ${amount(one.share, definition.unit)}`),
     sayUnmarked: () => "Not marked: no one way to share is right.",
   };
 
   function leftInWords({ total, unit }, left) {
-    const many = unit !== "£";
-    if (left > 0) return `${amount(left, unit)} ${many ? "are" : "is"} left to share.`;
-    if (left < 0) return `${amount(-left, unit)} too much ${many ? "are" : "is"} shared. Take some away.`;
-    return `All of ${amount(total, unit)} ${many ? "are" : "is"} shared.`;
+    const pounds = unit === "£";
+    const all = amount(total, unit);
+    if (left === 0) return `All ${all} ${pounds ? "is" : "are"} shared.`;
+    if (left > 0) {
+      return pounds ? `${amount(left, unit)} is left to share.` : `${number(left)} of ${all} left to share.`;
+    }
+    return pounds ? `${amount(-left, unit)} too much is shared. Take some away.`
+      : `That is ${number(-left)} more than ${all}. Take some away.`;
   }
 
   function showLeft(card, definition) {
@@ -97,8 +104,9 @@ window.playbook.once("allocate", (playbook) => {
       box.value = value ? number(value) : "";
       box.dispatchEvent(new Event("input", { bubbles: true }));
     };
-    const key = (sign, does, way) => el("button", { type: "button", class: "pb-key",
-      "aria-label": `${does} ${amount(step, unit)}: ${label}`, text: sign, onclick: () => move(way) });
+    const much = unit === "£" ? amount(step, unit) : number(step);
+    const key = (sign, does, way) => el("button", { type: "button", class: "pb-key", text: sign,
+      "aria-label": `${does} ${much}: ${label}`, onclick: () => move(way) });
     box.addEventListener("change", () => {
       if (typed(box) > 0) box.value = number(typed(box));
     });

@@ -49,7 +49,7 @@ window.playbook.once("consequences", (playbook) => {
     const row = (who, value, look) => {
       const bar = el("i", { class: look });
       bar.style.left = `${100 * (Math.min(0, value) - low) / width}%`;
-      bar.style.width = `${100 * Math.abs(value) / width}%`;
+      bar.style.width = value ? `max(2px, ${100 * Math.abs(value) / width}%)` : "0";
       return el("li", {}, el("span", { class: "pb-effect-who", text: who }),
         el("span", { class: "pb-effect-bar", "aria-hidden": "true" }, bar),
         el("span", { class: "pb-effect-value", text: amount(rough(value), measure.unit) }));

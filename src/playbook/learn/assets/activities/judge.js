@@ -31,13 +31,14 @@ window.playbook.once("judge", ({ types, el, paragraphs, isObject, cleanText }) =
       return answer && definition.options.includes(answer.option) ? null
         : ["Decide first. Then see what each would mean.", inputs(card)[0]];
     },
-    judge: () => ({ correct: null, score: null, verdict: "Every way gains something and gives something up." }),
+    judge: () => ({ correct: null, score: null,
+      verdict: "Every way gains something and gives something up." }),
     explain(card, definition, answer) {
       const chosen = definition.options.indexOf(answer.option);
       const first = (at) => Number(at === chosen);
       const all = definition.options.map((option, at) => at).sort((one, two) => first(two) - first(one));
-      const same = answer.option === definition.leans;
-      const view = `An experienced commissioner would lean to “${bare(definition.leans)}”${same ? ", as you do" : ""}.`;
+      const same = answer.option === definition.leans ? ", as you do" : "";
+      const view = `An experienced commissioner would lean to “${bare(definition.leans)}”${same}.`;
       return [
         ...all.map((at) => tradeOff(definition, at, at === chosen)),
         el("div", { class: "pb-judge-expert" },
