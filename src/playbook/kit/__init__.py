@@ -2,8 +2,11 @@
 
 from playbook.kit.any_months import any_months_panel
 from playbook.kit.area import Area, country_months, our_area
+from playbook.kit.blank_papers import BlankPaper, blank_paper
+from playbook.kit.day import day_to_judge, judged_on, weakest
 from playbook.kit.evidence import Evidence, record_evidence
 from playbook.kit.move_panels import double_running_panel, home_care_starts_panel
+from playbook.kit.papers import Paper, load_paper
 from playbook.kit.products import Number, Products, carried, record_products
 from playbook.kit.reasons import in_plain_reasons, widest_difference
 from playbook.kit.showing import Shown, cited, in_words, with_names
@@ -13,25 +16,32 @@ from playbook.kit.what_if import delayed_beds_panel
 
 __all__ = [
     "Area",
+    "BlankPaper",
     "Evidence",
     "Number",
+    "Paper",
     "Products",
     "Shown",
     "Strength",
     "any_months_panel",
+    "blank_paper",
     "carried",
     "cited",
     "country_months",
+    "day_to_judge",
     "delayed_beds_panel",
     "double_running_panel",
     "home_care_starts_panel",
     "in_plain_reasons",
     "in_words",
+    "judged_on",
+    "load_paper",
     "our_area",
     "record_evidence",
     "record_products",
     "stand_still_panel",
     "strengths",
+    "weakest",
     "widest_difference",
     "with_names",
 ]

@@ -10,6 +10,7 @@ from pathlib import Path
 from playbook.charts import SAMPLE
 from playbook.data import Dataset
 from playbook.kit.log import LogError, Record, update_log
+from playbook.kit.papers import Grounds
 from playbook.kit.strength import Strength, strength_called
 from playbook.markup import say
 from playbook.places import project_folder
@@ -104,7 +105,7 @@ def record_evidence(
     *,
     source: str,
     strength: str,
-    data: Dataset | None = None,
+    data: Grounds | None = None,
     cannot_tell: str = "",
     notebook: str = "",
 ) -> Evidence:
@@ -265,9 +266,11 @@ def _today() -> str:
     return f"{today.day} {today:%B %Y}"
 
 
-def _latest(data: Dataset | None) -> str:
+def _latest(data: Grounds | None) -> str:
     """Give the last period of the data: in practice no date of today, so pages stay the same."""
-    return say(data.table[data.schema.time.column].max()) if data is not None else ""
+    if not isinstance(data, Dataset) or not data.schema.timed:
+        return ""
+    return say(data.table[data.schema.time.column].max())
 
 
 def _one_line(text: str) -> str:

@@ -38,7 +38,7 @@ def update_log(
     """
     try:
         with _only_writer(path, patience_seconds):
-            text = _read_text(path)
+            text = read_text(path)
             records = _records(text, path.name)
             changed = change(records)
             if changed != records:
@@ -55,11 +55,14 @@ def read_log(path: Path) -> list[Record]:
 
     Raises :class:`LogError` when the file cannot be read as a list of records.
     """
-    return _records(_read_text(path), path.name)
+    return _records(read_text(path), path.name)
 
 
-def _read_text(path: Path) -> str:
-    """Read what Notepad and other editors may have saved: any BOM, any line ending."""
+def read_text(path: Path) -> str:
+    """Read what Notepad and other editors may have saved: any BOM, any line ending.
+
+    No file gives nothing.
+    """
     if not path.exists():
         return ""
     raw = path.read_bytes()

@@ -11,8 +11,8 @@ from pathlib import Path
 import pandas as pd
 
 from playbook.charts import SAMPLE, Figure
-from playbook.data import Dataset
 from playbook.kit.log import LogError, Record, read_log, update_log
+from playbook.kit.papers import Grounds
 from playbook.markup import PlainError, say, table_html
 from playbook.places import PRACTICE_PRODUCTS, pack, project_folder
 
@@ -94,7 +94,7 @@ def record_products(
     numbers: Iterable[Number] = (),
     tables: Mapping[str, tuple[pd.DataFrame, str]] | None = None,
     figures: Iterable[Figure] = (),
-    data: Iterable[Dataset] = (),
+    data: Iterable[Grounds] = (),
 ) -> Products:
     """Hand on what an exercise made: numbers to other exercises, tables and figures to papers.
 

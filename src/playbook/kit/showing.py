@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from playbook.charts import SAMPLE, Figure, Look
-from playbook.data import Dataset
+from playbook.kit.papers import Grounds
 from playbook.markup import say, table_html
 
 
@@ -51,7 +51,7 @@ class Shown:
 
 
 def in_words(
-    *sentences: str, data: Dataset, table: pd.DataFrame | None = None, caption: str = ""
+    *sentences: str, data: Grounds, table: pd.DataFrame | None = None, caption: str = ""
 ) -> Shown:
     """Show sentences on a page, marked "Sample data" when the figures are the sample.
 
@@ -101,7 +101,7 @@ def with_names(figure: Figure, points: Mapping[Any, float]) -> Figure:
     return replace(figure, draw=draw)
 
 
-def cited(data: Dataset) -> dict[str, Any]:
+def cited(data: Grounds) -> dict[str, Any]:
     """Give the words that every figure made from a file needs: its source, and if it is sample.
 
     The source says where the figures come from and who is counted where.
