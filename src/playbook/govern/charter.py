@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,13 @@ from playbook.inputs import read_day
 from playbook.markup import say
 
 _OURS = Path(__file__).with_name("charter.yml")
+CLEAR = "clear"
+_DATES = {
+    "accepted_on": "Accepted",
+    "starts_on": "Work starts",
+    "last_reviewed": "Last reviewed",
+    "next_review": "Next review",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +50,7 @@ class CharterRules:
     """What a charter must hold."""
 
     placeholders: tuple[str, ...]
+    foggy: tuple[str, ...] = ()
     things: Register[Thing]
     acceptance: tuple[Ask, ...]
     other: tuple[str, ...]
@@ -52,7 +61,40 @@ class CharterCheck(Check):
     """Whether a project may start. Made by :func:`check_charter`.
 
     ``.ready``, ``.reasons`` and ``.remarks`` are the verdict; ``.table`` has one row a field.
+    ``.things`` has one row for each of the six: thing, and state (clear, half written or
+    missing). ``.dates`` has one row a date: what, day, and when, as seen from today.
     """
+
+    things: pd.DataFrame
+    dates: pd.DataFrame
+
+    @property
+    def clear(self) -> int:
+        """How many of the six things have something written for every part."""
+        return int((self.things["state"] == CLEAR).sum())
+
+    def clear_sentence(self) -> str:
+        """Say how many of the six things are clear, and which are not."""
+        rows = self.things[self.things["state"] != CLEAR].to_dict("records")
+        told = f"{self.clear} of the {len(self.things)} things have all their parts written."
+        if not rows:
+            return told
+        left = "; ".join(f"{row['thing']} ({row['state']})" for row in rows)
+        return f"{told} Still open: {left}."
+
+    def open_table(self) -> pd.DataFrame:
+        """Give what must be put right first, with an empty cell for who and by when."""
+        count = len(self.reasons)
+        return pd.DataFrame(
+            {"To put right": self.reasons, "Who": [""] * count, "By when": [""] * count}
+        )
+
+    def dates_table(self) -> pd.DataFrame:
+        """Give the dates for a page: what, the day, and how far from today."""
+        days = [_said(day) for day in self.dates["day"]]
+        return pd.DataFrame(
+            {"What": self.dates["what"], "Day": days, "From today": self.dates["when"]}
+        )
 
     def sentence(self) -> str:
         """Say whether the project is ready to start, and if not, why."""
@@ -84,7 +126,7 @@ def check_charter(
     nobody, or in the future; work that began before it was accepted; no next review, or one
     that has passed; an unknown field, with the nearest valid one. ``today`` is the day to judge
     by, so that a page stays the same; by default it is today. ``rules`` is another
-    ``charter.yml``.
+    ``charter.yml``. Words that only sound clear, such as "relevant", are remarked on.
 
     It cannot tell whether what is written is wise. The governing body decides that.
 
@@ -102,17 +144,23 @@ def check_charter(
     day = read_day(today, "today") or date.today()
     reasons = _unknown_fields(charter, policy)
     rows: list[dict[str, str]] = []
+    states: list[dict[str, str]] = []
+    remarks: list[str] = []
     for thing in policy.things.values():
         found, reason = _thing(thing, charter.get(thing.id), policy.placeholders)
         rows += found
         reasons += reason
-    accepted, about, remarks = _acceptance(charter, policy, day)
+        remarks += _fog(thing.name, found, policy.foggy)
+        states.append({"thing": thing.name, "state": _state(found)})
+    accepted, about, others = _acceptance(charter, policy, day)
     title = str(charter.get("title") or charter.get("id") or "The project")
     return CharterCheck(
         title=title,
         reasons=(*reasons, *about),
-        remarks=tuple(remarks),
+        remarks=(*remarks, *others),
         table=pd.DataFrame(rows + accepted),
+        things=pd.DataFrame(states),
+        dates=_seen_from(day, charter),
     )
 
 
@@ -153,15 +201,44 @@ def _thing(
     return rows, reasons
 
 
+def _state(rows: list[dict[str, str]]) -> str:
+    written = sum(row["state"] == "in place" for row in rows)
+    return CLEAR if written == len(rows) else "half written" if written else "missing"
+
+
+def _fog(name: str, rows: list[dict[str, str]], foggy: tuple[str, ...]) -> list[str]:
+    """Point at words that only sound clear. Only a person can say whether they are."""
+    text = " ".join(row["found"] for row in rows)
+    found = [word for word in foggy if re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)]
+    words = ", ".join(f"“{word}”" for word in found)
+    return [f"{name} says {words}. Would a stranger know what is meant?"] if found else []
+
+
+def _seen_from(today: date, charter: Mapping[str, Any]) -> pd.DataFrame:
+    """Give the dates of a charter that can be read, the earliest first."""
+    rows: list[tuple[str, date, str]] = []
+    for name, what in _DATES.items():
+        try:
+            day = read_day(charter.get(name), name)
+        except ValueError:
+            continue  # it is a reason already
+        if day:
+            rows.append((what, day, _away((day - today).days)))
+    rows.sort(key=lambda row: row[1])
+    return pd.DataFrame(rows, columns=["what", "day", "when"])
+
+
+def _away(days: int) -> str:
+    count = "1 day" if abs(days) == 1 else f"{abs(days):,} days"
+    return "today" if not days else f"in {count}" if days > 0 else f"{count} ago"
+
+
 def _acceptance(
     charter: Mapping[str, Any], policy: CharterRules, today: date
 ) -> tuple[list[dict[str, str]], list[str], list[str]]:
     """Check who accepted the charter and when, and when it is looked at again."""
     reasons: list[str] = []
-    days = {
-        name: _day(charter, name, reasons, policy.placeholders)
-        for name in ("accepted_on", "next_review", "starts_on", "last_reviewed")
-    }
+    days = {name: _day(charter, name, reasons, policy.placeholders) for name in _DATES}
     missing = [
         each
         for each in policy.acceptance

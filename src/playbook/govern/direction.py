@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -161,6 +162,8 @@ def _amount(name: str, found: Any) -> str:
 
 
 def _said(found: Any) -> str:
+    if isinstance(found, date):
+        return f"{found.day} {found:%B %Y}"
     if isinstance(found, Mapping):
         return "; ".join(f"{name}: {_said(value)}" for name, value in found.items())
     if isinstance(found, list | tuple):
