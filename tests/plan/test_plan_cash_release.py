@@ -106,7 +106,7 @@ def test_the_picture_carries_the_lesson_and_its_warnings():
     [
         ({"bed_days": -1}, "at least 0"),
         ({"bed_days": "3650"}, "must be a list of numbers"),
-        ({"bed_days": [1, None]}, "number 2 is None"),
+        ({"bed_days": [1, None]}, "number 2, is missing"),
         ({"bed_days": [1, 2], "fixed": [1, 2, 3]}, "bed_days has 2 numbers and the plan has 3"),
         ({"bed_days": True}, "must be a list"),
         ({"step_beds": 0}, "whole number from 1"),
@@ -153,7 +153,7 @@ def test_what_has_no_price_stands_beside_the_sum_and_never_changes_it():
         ([0, 0], [1], (), "add up to nothing"),
         ([-5], [1], (), "at least 0"),
         ({}, [1], (), "There is no cost"),
-        ([1], ["2"], (), "number 1 is '2'"),
+        ([1], ["2"], (), "number 1, is '2'"),
         ([1], [2], ["Sleep"], "what it is and for whom"),
         ([1], [2], "Sleep", "must be a list"),
         ([1], [2], [{"effect": "Sleep"}], "needs effect and who"),

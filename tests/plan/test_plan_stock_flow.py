@@ -219,7 +219,7 @@ def test_a_pathway_that_cannot_be_is_refused(calculation, said):
     [
         ({}, "one row for each scenario"),
         ({"home care starts": [1]}, "is not one of the numbers of this pathway"),
-        ({"home care: starts_per_day": [1, None]}, "number 2 is nan"),
+        ({"home care: starts_per_day": [1, None]}, "number 2, is missing"),
         ({"home care: starts_per_day": ["1"]}, "must be a number"),
         ({"acute: days": [-7]}, "at least 0"),
         ({"acute: days": [np.inf]}, "must be a number"),

@@ -73,9 +73,9 @@ def test_the_queue_is_told_in_words_numbers_and_a_picture():
         (lambda: bed_queue(per_day=-3, days=6, beds=20), "at least 0"),
         (lambda: chance_of_waiting_longer(-1, 18, 20, 6), "at least 0"),
         (lambda: beds_for_wait(18, 6, share=0), "between 0 and 1"),
-        (lambda: beds_for_wait(1e12, 6, share=0.1), "at most 1e"),
-        (lambda: erlang_b(1e12, 3), "at most 1e"),
-        (lambda: erlang_b(1, 10**12), "at most 2e"),
+        (lambda: beds_for_wait(1e12, 6, share=0.1), "at most 1,000,000"),
+        (lambda: erlang_b(1e12, 3), "at most 1,000,000"),
+        (lambda: erlang_b(1, 10**12), "at most 2,000,000"),
     ],
 )
 def test_a_queue_without_an_answer_is_refused(calculation, said):

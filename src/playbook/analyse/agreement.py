@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtri
 
-from playbook.analyse.numbers import check_confidence
+from playbook.inputs import check_confidence
 from playbook.markup import NOTHING, say
 
 # Landis and Koch 1977: words for a kappa up to each level. A habit, not a law.

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from playbook.analyse.numbers import Floats, check_number, read_numbers
+from playbook.inputs import Floats, check_number, read_numbers
 
 
 @dataclass(frozen=True, eq=False)

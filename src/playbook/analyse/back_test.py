@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from playbook.analyse.numbers import check_number
 from playbook.analyse.populations import read_population
 from playbook.analyse.projection import DemandProjection
 from playbook.analyse.tables import need_columns
+from playbook.inputs import check_number
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from playbook.analyse.numbers import read_numbers
 from playbook.analyse.rates import Rate, crude_rate, say_rate
 from playbook.analyse.standard import ESP2013
 from playbook.analyse.standardised import directly_standardised_rate
 from playbook.analyse.tables import need_columns, need_values
+from playbook.inputs import read_numbers
 from playbook.markup import say
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 
 from playbook.analyse.assumptions import Assumptions, by_band
-from playbook.analyse.numbers import Floats, check_number, check_share, read_numbers
 from playbook.analyse.populations import days_of_years, read_population
 from playbook.analyse.projection import ABSURD, whole_beds_at
+from playbook.inputs import Floats, check_number, check_share, read_numbers
 
 
 def demand_grid(

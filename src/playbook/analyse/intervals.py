@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from scipy.special import gammainccinv, gammaincinv, ndtri
 
-from playbook.analyse.numbers import check_confidence, read_numbers
+from playbook.inputs import check_confidence, read_numbers
 
 FEW_EVENTS = 10  # below this, Byar's approximation is left for the exact interval
 

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtri
 
-from playbook.analyse.numbers import Floats, check_confidence, check_number
 from playbook.analyse.seasonal import SeasonalShares, days_in
+from playbook.inputs import Floats, check_confidence, check_number
 from playbook.markup import say
 
 if TYPE_CHECKING:

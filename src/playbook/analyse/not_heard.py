@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from playbook.analyse.intervals import wilson_interval
-from playbook.analyse.numbers import check_number
+from playbook.inputs import check_number
 
 if TYPE_CHECKING:
     from playbook.charts import Figure

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from playbook.analyse.assumptions import Assumptions, by_band, phased
-from playbook.analyse.numbers import Floats, check_number, check_share
 from playbook.analyse.populations import days_of_years, read_population
+from playbook.inputs import Floats, check_number, check_share
 from playbook.markup import say
 
 if TYPE_CHECKING:

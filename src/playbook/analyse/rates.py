@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from playbook.analyse.intervals import FEW_EVENTS, count_interval, wilson_interval
-from playbook.analyse.numbers import (
+from playbook.inputs import (
     check_confidence,
     check_number,
     check_same_length,

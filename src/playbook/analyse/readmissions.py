@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from playbook.analyse.intervals import wilson_interval
-from playbook.analyse.numbers import check_whole
 from playbook.analyse.stay_rules import is_death, is_emergency, name_columns, stay_rules
 from playbook.analyse.stays import read_spell, table_of
 from playbook.analyse.tables import need_values
+from playbook.inputs import check_whole
 from playbook.markup import say
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from playbook.analyse.numbers import check_share, check_whole, read_numbers
 from playbook.analyse.stay_rules import name_columns, read_dates
 from playbook.analyse.tables import need_values
+from playbook.inputs import check_share, check_whole, read_numbers
 from playbook.markup import say
 
 if TYPE_CHECKING:

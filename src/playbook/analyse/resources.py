@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from playbook.analyse.numbers import check_number
 from playbook.analyse.tables import need_columns
+from playbook.inputs import check_number
 from playbook.markup import say
 
 if TYPE_CHECKING:

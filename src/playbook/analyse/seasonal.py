@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from playbook.analyse.monthly import month_starts, read_monthly
-from playbook.analyse.numbers import Floats, check_whole
+from playbook.inputs import Floats, check_whole
 from playbook.markup import say
 
 if TYPE_CHECKING:

@@ -7,7 +7,9 @@ import numpy as np
 import pandas as pd
 
 from playbook.analyse.intervals import FEW_EVENTS, byar_interval
-from playbook.analyse.numbers import (
+from playbook.analyse.rates import Rate
+from playbook.analyse.standard import ESP2013, StandardPopulation
+from playbook.inputs import (
     Floats,
     check_confidence,
     check_number,
@@ -15,8 +17,6 @@ from playbook.analyse.numbers import (
     check_whole,
     read_numbers,
 )
-from playbook.analyse.rates import Rate
-from playbook.analyse.standard import ESP2013, StandardPopulation
 from playbook.markup import say
 
 

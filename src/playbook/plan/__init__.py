@@ -28,6 +28,7 @@ from playbook.plan.queues import (
     chance_of_waiting_longer,
     mean_wait,
 )
+from playbook.plan.score_rounds import ScoreRound, compare_scores
 from playbook.plan.sensitivity import WeightSensitivity, weight_sensitivity
 from playbook.plan.simulation import PathwaySimulation, simulate_pathway
 from playbook.plan.stock_flow import (
@@ -56,6 +57,7 @@ __all__ = [
     "PathwaySimulation",
     "PresentValue",
     "ProgrammeBudget",
+    "ScoreRound",
     "Shift",
     "ShortList",
     "Stage",
@@ -72,6 +74,7 @@ __all__ = [
     "cash_lines",
     "chance_of_waiting_longer",
     "community_services_required",
+    "compare_scores",
     "compare_steps",
     "cost_benefit",
     "delay_scenarios",

@@ -5,9 +5,9 @@ from math import floor
 
 import pandas as pd
 
+from playbook.inputs import check_number, check_whole
 from playbook.markup import say
 from playbook.plan.beds import beds_for, erlang_b
-from playbook.plan.numbers import check_number, check_whole
 
 
 @dataclass(frozen=True)

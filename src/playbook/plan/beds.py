@@ -7,7 +7,7 @@ weekday or season. Real services are lumpier, so treat the answers as the least 
 import math
 from numbers import Integral
 
-from playbook.plan.numbers import check_number
+from playbook.inputs import check_number
 
 MOST_BEDS = 1_000_000  # far beyond any country's beds: a larger number is a slip of the keyboard
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from playbook.plan.numbers import Floats
+from playbook.inputs import Floats
 from playbook.plan.weights import with_one_weight
 
 _TIE = 1e-9

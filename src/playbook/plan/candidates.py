@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from playbook.framework.register import unknown
-from playbook.plan.numbers import check_number
+from playbook.inputs import check_number
 
 
 def read_candidates(

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from playbook.framework.register import unknown
-from playbook.plan.numbers import check_number
+from playbook.inputs import check_number
 
 NOT_SAID = "Not said"
 _FILE = Path(__file__).with_name("cash_lines.yml")

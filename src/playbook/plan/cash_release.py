@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from playbook.inputs import Floats, check_number, check_whole, read_numbers
 from playbook.plan.cash_lines import cash_lines, holder_shares
 from playbook.plan.money import pounds
-from playbook.plan.numbers import Floats, check_number, check_whole, read_numbers
 
 if TYPE_CHECKING:
     from playbook.charts import Figure

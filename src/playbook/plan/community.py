@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from playbook.inputs import check_share
 from playbook.markup import say
 from playbook.plan.candidates import read_candidates
-from playbook.plan.numbers import check_share
 
 if TYPE_CHECKING:
     from playbook.charts import Figure

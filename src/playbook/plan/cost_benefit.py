@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from playbook.framework.register import unknown
+from playbook.inputs import read_numbers
 from playbook.plan.money import Rate, npv, pounds
-from playbook.plan.numbers import read_numbers
 
 if TYPE_CHECKING:
     from playbook.charts import Figure

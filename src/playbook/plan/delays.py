@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from playbook.inputs import check_number
 from playbook.markup import say
 from playbook.plan.beds import busy_day_beds
-from playbook.plan.flow import littles_law
-from playbook.plan.numbers import check_number, few_a_day
+from playbook.plan.flow import few_a_day, littles_law
 
 DAYS_A_YEAR = 365
 

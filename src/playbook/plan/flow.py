@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from playbook.inputs import check_number
 from playbook.markup import say
-from playbook.plan.numbers import check_number, few_a_day
 
 
 @dataclass(frozen=True)
@@ -73,3 +73,12 @@ def littles_law(
     if divisor == "per_day":
         return LittlesLaw(known["beds"], known["per_day"], third)
     return LittlesLaw(known["beds"], third, known["days"])
+
+
+def few_a_day(value: float) -> str:
+    """Write how many come in a day, with up to two decimals and no stray zeros.
+
+    >>> few_a_day(11.0), few_a_day(2.2), few_a_day(0.125)
+    ('11', '2.2', '0.12')
+    """
+    return f"{value:,.2f}".rstrip("0").rstrip(".")

@@ -3,7 +3,7 @@
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from playbook.plan.numbers import Floats
+from playbook.inputs import Floats
 
 _PENNY = 0.005
 

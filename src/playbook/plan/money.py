@@ -16,8 +16,8 @@ import pandas as pd
 import yaml
 
 from playbook.framework.register import unknown
+from playbook.inputs import Floats, check_number, check_whole, read_numbers
 from playbook.markup import say
-from playbook.plan.numbers import Floats, check_number, check_whole, read_numbers
 
 STANDARD = "standard"
 _FILE = Path(__file__).with_name("discount_rates.yml")
@@ -60,7 +60,7 @@ def npv(flows: Any, rate: Rate = None) -> float:
     >>> f"{npv([-1_000_000, 150_000, 300_000, 300_000, 300_000, 300_000]):,.2f}"
     '209,588.18'
     """
-    amounts = read_numbers(flows, "flows")
+    amounts = read_numbers(flows, "flows", least=-np.inf)
     return float(amounts @ _factors(len(amounts), rate))
 
 
@@ -97,7 +97,7 @@ def equivalent_annual_cost(costs: Any, years: int | None = None, rate: Rate = No
         if years is None:
             raise ValueError("Give years: for how many years does one net present cost serve?")
     else:
-        amounts = read_numbers(costs, "costs")
+        amounts = read_numbers(costs, "costs", least=-np.inf)
         present = npv(amounts, rate)
         if years is None and len(amounts) == 1:
             raise ValueError("costs has only year 0. Give years: for how long does it serve?")
@@ -134,7 +134,7 @@ def present_value(flows: Any, rate: Rate = None) -> PresentValue:
     >>> print(present_value([-100, 60, 60]).sentence()[:62])
     Over years 0 to 2 the amounts add up to £20; in today's money,
     """
-    amounts = read_numbers(flows, "flows")
+    amounts = read_numbers(flows, "flows", least=-np.inf)
     factors = _factors(len(amounts), rate)
     present = amounts * factors
     columns = {

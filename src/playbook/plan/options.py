@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 import yaml
 
+from playbook.inputs import Floats, check_number
 from playbook.markup import say
 from playbook.plan.money import pounds
-from playbook.plan.numbers import Floats, check_number
 from playbook.plan.score_tables import read_scores
 from playbook.plan.weights import read_weights, shares
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from math import inf, isclose
 
 from playbook.framework.register import unknown
-from playbook.plan.numbers import check_number
+from playbook.inputs import check_number
 
 LEAVES = "leaves"
 NUMBERS = (

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from playbook.inputs import check_number
 from playbook.markup import say
 from playbook.plan.candidates import read_candidates
 from playbook.plan.money import pounds
-from playbook.plan.numbers import check_number
 
 if TYPE_CHECKING:
     from playbook.charts import Figure

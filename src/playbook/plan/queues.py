@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from playbook.inputs import check_number
 from playbook.markup import say
 from playbook.plan.beds import erlang_b, erlang_c
 from playbook.plan.flow import littles_law
-from playbook.plan.numbers import check_number
 
 if TYPE_CHECKING:
     from playbook.charts import Figure

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from playbook.plan.numbers import check_number
+from playbook.inputs import check_number
 
 
 def read_scores(scores: Any, weights: Any, scale: tuple[float, float]) -> pd.DataFrame:

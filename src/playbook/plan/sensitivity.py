@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from playbook.inputs import Floats, check_number, check_whole
 from playbook.markup import say
 from playbook.plan.break_even import break_evens, sweep
-from playbook.plan.numbers import Floats, check_number, check_whole
 from playbook.plan.options import ranks, score_options
 from playbook.plan.weights import read_weights, shares
 

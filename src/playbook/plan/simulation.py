@@ -10,8 +10,8 @@ import pandas as pd
 from scipy import stats
 
 from playbook.framework.register import unknown
+from playbook.inputs import check_number, check_whole
 from playbook.markup import say
-from playbook.plan.numbers import check_number, check_whole
 from playbook.plan.pathway import Pathway
 from playbook.plan.simulation_run import run_once
 
@@ -138,7 +138,7 @@ def _check(
         raise ValueError(f"confidence is {confidence}. It must be between 0 and 1, such as 0.95.")
     for stage in pathway:
         if stage.places < inf:
-            check_whole(stage.places, f"places of {stage.name}", least=1)  # type: ignore[arg-type]
+            check_whole(stage.places, f"places of {stage.name}", least=1)
     people = sum(
         stage.people + stage.waiting + stage.arrivals_per_day * (days + warm_up_days)
         for stage in pathway

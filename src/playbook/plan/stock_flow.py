@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from playbook.framework.register import unknown
+from playbook.inputs import Floats, check_number, check_whole, read_numbers
 from playbook.markup import say
-from playbook.plan.numbers import Floats, check_number, check_whole, read_numbers
 from playbook.plan.pathway import NUMBERS, Pathway
 from playbook.plan.stock_flow_steps import numbers_of, take_steps
 

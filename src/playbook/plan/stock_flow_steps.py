@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from playbook.plan.numbers import Floats
+from playbook.inputs import Floats
 from playbook.plan.pathway import LEAVES, NUMBERS, Pathway
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from playbook.framework.register import unknown
-from playbook.plan.numbers import Floats, check_number, read_numbers
+from playbook.inputs import Floats, check_number, read_numbers
 
 
 def swing_weights(swings: Any) -> pd.Series:
