@@ -142,7 +142,7 @@ def _homes(groups: Mapping[str, Mapping[str, float]]) -> list[list[Any]]:
 def weekly_admissions() -> pd.DataFrame:
     """Give admissions by week, fifth and type, beside the average of the same week before."""
     made = settings("social_care")["weekly_admissions"]
-    draws = Draws(settings("places")["seed"], "admissions by week")
+    draws = Draws(settings("places")["seed"], "admissions by week, 3")
     fifths = _fifths()
     rows = []
     for week in pd.date_range(made["first"], made["last"], freq="7D"):
