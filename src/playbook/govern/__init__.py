@@ -2,6 +2,7 @@
 
 from playbook.govern.charter import CharterCheck, charter_rules, check_charter
 from playbook.govern.direction import DirectionCheck, check_direction, direction_rules
+from playbook.govern.direction_wording import DirectionWording, direction_wording
 from playbook.govern.portfolio import Portfolio, portfolio
 from playbook.govern.risks import (
     RiskMatrix,
@@ -15,6 +16,7 @@ from playbook.govern.risks import (
 __all__ = [
     "CharterCheck",
     "DirectionCheck",
+    "DirectionWording",
     "Portfolio",
     "RiskMatrix",
     "RiskRegister",
@@ -23,6 +25,7 @@ __all__ = [
     "check_charter",
     "check_direction",
     "direction_rules",
+    "direction_wording",
     "portfolio",
     "risk_matrix",
     "risk_register",

@@ -100,7 +100,7 @@ def check_direction(direction: Mapping[str, Any], *, rules: Path | None = None) 
     if not isinstance(direction, Mapping):
         raise TypeError(f"Give the direction as fields, not {type(direction).__name__}.")
     policy = direction_rules(rules)
-    functions = _functions(direction.get("functions"))
+    functions = functions_in(direction.get("functions"))
     reasons = _unknown_fields(direction, functions, policy)
     reasons += [text for at, each in enumerate(functions, 1) for text in _amounts(each, at)]
     reasons += _recipients(direction.get("direct_to"), policy.kinds_of_recipient)
@@ -117,7 +117,8 @@ def check_direction(direction: Mapping[str, Any], *, rules: Path | None = None) 
     return DirectionCheck(title, tuple(reasons), tuple(remarks), pd.DataFrame(rows))
 
 
-def _functions(given: Any) -> list[Mapping[str, Any]]:
+def functions_in(given: Any) -> list[Mapping[str, Any]]:
+    """Give the functions of a Direction as a list; nothing written gives none."""
     if is_blank(given):
         return []
     is_list = isinstance(given, Iterable) and not isinstance(given, str | Mapping)
@@ -158,14 +159,15 @@ def _row(need: Requirement, where: Mapping[str, Any], whose: str) -> dict[str, s
 def _amount(name: str, found: Any) -> str:
     is_number = isinstance(found, int | float) and not isinstance(found, bool)
     pounds = "£" if name.endswith("_gbp") and is_number else ""
-    return f"{pounds}{_said(found)}"
+    return f"{pounds}{said(found)}"
 
 
-def _said(found: Any) -> str:
+def said(found: Any) -> str:
+    """Write what a field holds as a person would, lists and dates too."""
     if isinstance(found, date):
         return f"{found.day} {found:%B %Y}"
     if isinstance(found, Mapping):
-        return "; ".join(f"{name}: {_said(value)}" for name, value in found.items())
+        return "; ".join(f"{name}: {said(value)}" for name, value in found.items())
     if isinstance(found, list | tuple):
         return ", ".join(
             str(each.get("name", "")) if isinstance(each, Mapping) else str(each) for each in found
