@@ -104,3 +104,12 @@ def test_a_judgement_has_at_most_five_options(content, problems):
     more = [option | {"id": f"more-{n}", "text": f"More {n}"} for n in range(3)]
     content[A][JUDGE]["options"] += more
     assert "expected at most 5, found 6" in problems(content, "decisions.yml")[0]
+
+
+def test_a_text_cut_in_two_by_its_comma_is_told_to_stand_in_quotes(problems):
+    text = GOOD.read_text(encoding="utf-8").replace(
+        '{text: "Ask who is waiting, and why"', "{text: Ask who is waiting, and why"
+    )
+    found = problems(text, "decisions.yml")
+    assert len(found) == 1
+    assert "put a text that holds one in quotes" in found[0]

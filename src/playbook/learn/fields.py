@@ -9,6 +9,7 @@ from playbook.framework.lines import Problem, Steps, YamlFile
 from playbook.framework.lines import read_yaml as read_lines
 from playbook.framework.register import unknown
 
+COMMA = "Inside { } a comma begins the next field: put a text that holds one in quotes."
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 Built = TypeVar("Built")
 
@@ -167,7 +168,8 @@ class Fields:
         """Report every field that nobody asked for."""
         for name in self._raw:
             if name not in self._asked:
-                self.problem(unknown(name, self._asked, "the fields here"), name)
+                hint = f" {COMMA}" if self._raw[name] is None and " " in str(name) else ""
+                self.problem(unknown(name, self._asked, "the fields here") + hint, name)
 
     def _take(self, name: str, required: bool) -> Any:
         self._asked.append(name)
