@@ -14,7 +14,7 @@ from playbook.learn.types.follows import follows_data, follows_html
 
 
 class Activity(LivePanel):
-    """A question, a sort, an estimate or a reflection.
+    """One activity of any type: a question, a decision or work of one's own.
 
     In Jupyter ``answer`` holds what the person has given so far, as plain lists and texts.
     ``checked`` turns true once they asked for the verdict, and ``correct`` is then true, false,
