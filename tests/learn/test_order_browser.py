@@ -59,7 +59,7 @@ def test_one_step_far_from_its_place_does_not_make_the_others_wrong(learner, dec
     press(card, "Check my answer")
     assert "Nearly. One is out of place." in card.locator(".pb-feedback").inner_text()
     rows = card.locator(".pb-order-item").all_inner_texts()
-    assert "Belongs at 1" in rows[2]
+    assert "Belongs at the top" in rows[2]
     assert [("In order" in row) for row in rows] == [True, True, False, True]
     assert stored(learner, "steps")["score"] == 0.75
 

@@ -45,9 +45,16 @@ window.playbook.once("order", ({ el, types, cleanList, cleanText, paragraphs, ma
   };
 
   function markRow(row, right, definition) {
-    const place = definition.items.indexOf(textOf(row)) + 1;
-    row.append(mark(right, right ? "In order" : `Belongs at ${place}`));
+    row.append(mark(right, right ? "In order" : belongs(definition, textOf(row))));
     row.classList.add(right ? "pb-is-right" : "pb-is-think");
+  }
+
+  /* Where a step stands now may be its number in the right order and still not follow the others,
+     so it is told what it comes after, not a number. */
+  function belongs(definition, text) {
+    const before = definition.items[definition.items.indexOf(text) - 1];
+    return before === undefined ? "Belongs at the top"
+      : `Belongs just after: ${before.replace(/\.$/, "")}`;
   }
 
   /* The most items that already follow one another rightly: the others are out of place. Moving
