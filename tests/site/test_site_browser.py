@@ -1,7 +1,9 @@
 """Every page in a real browser: what it asks for, what it says to axe, how it takes a keyboard."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -56,62 +58,44 @@ def tab(chromium: Browser) -> Iterator[Tab]:
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["http", "file"])
-def test_a_page_asks_nothing_of_any_other_host(
-    chromium: Browser, site: Path, address: str, page: str, scheme: str
-) -> None:
-    root = address if scheme == "http" else site.as_uri()
-    context = chromium.new_context(viewport=WIDE)
-    watched = Watched(context, root)
-    watched.tab.goto(f"{root}/{page}.html")
-    read_to_the_end(watched.tab)
-    context.close()
-    assert watched.outside == []
-    assert watched.complaints == []
+@dataclass
+class Visit:
+    """What one visit to a page finds, so that several tests need not open it again."""
+
+    outside: dict[str, list[str]] = field(default_factory=dict)
+    complaints: dict[str, list[str]] = field(default_factory=dict)
+    too_wide: int = 0
+    small: list[str] = field(default_factory=list)
+    axe: dict[str, list[str]] = field(default_factory=dict)
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_axe_finds_nothing_wrong(
-    chromium: Browser, address: str, page: str, size: dict, colours: str
-) -> None:
-    context = chromium.new_context(
-        viewport=size, color_scheme=colours, reduced_motion="reduce", bypass_csp=True
-    )
-    tab = context.new_page()
-    tab.goto(f"{address}/{page}.html")
-    read_to_the_end(tab)
-    shorten_tables(tab)
-    rules = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
-    found = Axe().run(tab, options=rules)
-    told = [
-        f"{violation['id']}: {violation['help']}: {node['html'][:200]}"
-        for violation in found.response["violations"]
-        for node in violation["nodes"]
-    ]
-    context.close()
-    assert told == []
+@pytest.fixture(scope="module")
+def visits(chromium: Browser, site: Path, address: str) -> Callable[[str], Visit]:
+    """Give a function that visits a page once, however many tests ask what was found."""
+
+    @cache
+    def visit(page: str) -> Visit:
+        found = Visit()
+        for scheme, root in (("file", site.as_uri()), ("http", address)):
+            context = chromium.new_context(viewport=WIDE)
+            watched = Watched(context, root)
+            watched.tab.goto(f"{root}/{page}.html")
+            read_to_the_end(watched.tab)
+            found.outside[scheme], found.complaints[scheme] = watched.outside, watched.complaints
+            if scheme == "http":
+                measure(watched.tab, found)
+            context.close()
+        found.axe = axe_in_every_look(chromium, f"{address}/{page}.html")
+        return found
+
+    return visit
 
 
-def test_nothing_makes_a_page_scroll_sideways_at_320_pixels(
-    chromium: Browser, address: str, page: str
-) -> None:
-    context = chromium.new_context(viewport={"width": 320, "height": 640})
-    tab = context.new_page()
-    tab.goto(f"{address}/{page}.html")
-    read_to_the_end(tab)
-    too_wide = tab.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    context.close()
-    assert too_wide <= 0
-
-
-def test_everything_that_can_be_pressed_is_large_enough(
-    chromium: Browser, address: str, page: str
-) -> None:
-    context = chromium.new_context(viewport=NARROW)
-    tab = context.new_page()
-    tab.goto(f"{address}/{page}.html")
-    small = tab.evaluate(
+def measure(tab: Tab, found: Visit) -> None:
+    tab.set_viewport_size({"width": 320, "height": 640})
+    found.too_wide = tab.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    tab.set_viewport_size(NARROW)
+    found.small = tab.evaluate(
         """() => [...document.querySelectorAll('button, select, summary, input, [role=button]')]
             .filter((part) => part.checkVisibility({visibilityProperty: true}))
             .map((part) => [part, part.getBoundingClientRect()])
@@ -119,8 +103,61 @@ def test_everything_that_can_be_pressed_is_large_enough(
                 && !(part.closest('label')?.getBoundingClientRect().height >= 24))
             .map(([part]) => part.outerHTML.slice(0, 120))"""
     )
+
+
+def axe_in_every_look(chromium: Browser, url: str) -> dict[str, list[str]]:
+    """Run every rule once, then again what another width or other colours can change."""
+    context = chromium.new_context(
+        viewport=WIDE, color_scheme="light", reduced_motion="reduce", bypass_csp=True
+    )
+    tab = context.new_page()
+    tab.goto(url)
+    read_to_the_end(tab)
+    shorten_tables(tab)
+    every = {"runOnly": {"type": "tag", "values": RULES}}
+    contrast = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+    found = {"wide, light": axe(tab, every)}
+    tab.emulate_media(color_scheme="dark")
+    found["wide, dark"] = axe(tab, contrast)
+    tab.set_viewport_size(NARROW)
+    found["narrow, dark"] = axe(tab, contrast)
+    tab.emulate_media(color_scheme="light")
+    found["narrow, light"] = axe(tab, {**every, "rules": {"color-contrast": {"enabled": False}}})
     context.close()
-    assert small == []
+    return found
+
+
+def axe(tab: Tab, options: dict) -> list[str]:
+    found = Axe().run(tab, options={**options, "resultTypes": ["violations"]})
+    return [
+        f"{violation['id']}: {violation['help']}: {node['html'][:200]}"
+        for violation in found.response["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+Visits = Callable[[str], Visit]
+
+
+def test_a_page_asks_nothing_of_any_other_host(visits: Visits, page: str) -> None:
+    assert visits(page).outside == {"file": [], "http": []}
+
+
+def test_a_page_has_nothing_to_complain_of(visits: Visits, page: str) -> None:
+    assert visits(page).complaints == {"file": [], "http": []}
+
+
+def test_axe_finds_nothing_wrong_in_any_width_or_colour(visits: Visits, page: str) -> None:
+    assert {look: told for look, told in visits(page).axe.items() if told} == {}
+    assert len(visits(page).axe) == 4
+
+
+def test_nothing_makes_a_page_scroll_sideways_at_320_pixels(visits: Visits, page: str) -> None:
+    assert visits(page).too_wide <= 0
+
+
+def test_everything_that_can_be_pressed_is_large_enough(visits: Visits, page: str) -> None:
+    assert visits(page).small == []
 
 
 def test_the_first_key_press_offers_to_skip_to_the_page(tab: Tab, address: str) -> None:
