@@ -4,6 +4,12 @@ from playbook.govern.charter import CharterCheck, charter_rules, check_charter
 from playbook.govern.direction import DirectionCheck, check_direction, direction_rules
 from playbook.govern.direction_wording import DirectionWording, direction_wording
 from playbook.govern.portfolio import Portfolio, portfolio
+from playbook.govern.risk_changes import (
+    RiskAppetite,
+    RiskChanges,
+    risk_appetite,
+    risk_changes,
+)
 from playbook.govern.risks import (
     RiskMatrix,
     RiskRegister,
@@ -18,6 +24,8 @@ __all__ = [
     "DirectionCheck",
     "DirectionWording",
     "Portfolio",
+    "RiskAppetite",
+    "RiskChanges",
     "RiskMatrix",
     "RiskRegister",
     "RiskScore",
@@ -27,6 +35,8 @@ __all__ = [
     "direction_rules",
     "direction_wording",
     "portfolio",
+    "risk_appetite",
+    "risk_changes",
     "risk_matrix",
     "risk_register",
     "risk_score",

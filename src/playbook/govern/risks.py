@@ -107,6 +107,34 @@ class RiskRegister:
             return told
         return f"{told} {left} {'thing is' if left == 1 else 'things are'} to put right."
 
+    def page_table(self) -> pd.DataFrame:
+        """Give the register for a page: risk, score and band, owner, control, review."""
+        rows = self.table.to_dict("records")
+        return pd.DataFrame(
+            {
+                "Risk": row["risk"],
+                "Number": str(at),
+                "Score": f"{row['score']} {row['band']}",
+                "Owner": row["owner"] or "none yet",
+                "Control": row["control"] or "none yet",
+                "Review": _said(row["review_on"]) if row["review_on"] else "none yet",
+            }
+            for at, row in enumerate(rows, start=1)
+        )
+
+    def escalation(self) -> pd.DataFrame:
+        """Give what is done about each band, the highest first, and which risks are in it."""
+        by_band = self.table.groupby("band")["risk"].agg("; ".join)
+        bands = [band for band in self.matrix.bands.values() if band.id in by_band]
+        return pd.DataFrame(
+            {
+                "Band": band.id,
+                "What is done": band.act,
+                "Risks": by_band[band.id],
+            }
+            for band in reversed(bands)
+        )
+
     def plot(
         self, *, name: str, source: str, message: str | None = None, sample: bool = False
     ) -> Figure:
@@ -236,6 +264,10 @@ def _row(record: Record, at: int, today: date, scales: RiskMatrix) -> dict[str, 
         "review_on": review,
         "problems": tuple(problems),
     }
+
+
+def _said(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def _pair(record: Record, kind: str, scales: RiskMatrix) -> int | None:
