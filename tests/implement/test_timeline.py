@@ -25,7 +25,7 @@ def test_the_plan_is_told_in_order_of_time():
         "Train staff: work, from 1 April 2026 to 31 May 2026; owner, Lead.",
         "Go or no go: decision, on 28 May 2026; owner, Lead.",
         "Both services run: double running, from 1 June 2026 to 31 August 2026; "
-        "after Train staff; owner, Lead.",
+        "at least until the end of Train staff; owner, Lead.",
     )
     assert found.table["days"].tolist() == [61, 1, 92]
     assert found.sentence() == "The plan has 3 lines, from 1 April 2026 to 31 August 2026."
@@ -39,6 +39,12 @@ def test_a_line_cannot_start_before_what_it_waits_for_has_ended():
         "Open starts on 31 May 2026, but Train staff has to end first, on 31 May 2026.",
     )
     assert timeline([line(owner=None)]).problems == ("Train staff has no owner.",)
+
+
+def test_double_running_may_begin_at_once_but_not_stop_before_the_new_way_holds():
+    both = line(name="Both", kind="double running", starts="2026-04-01", ends="2026-05-30")
+    (told,) = timeline([line(), {**both, "after": "Train staff"}]).problems
+    assert told.startswith("Both stops on 30 May 2026, but Train staff has to end first")
 
 
 def test_the_picture_has_the_plan_in_words_as_its_alternative():

@@ -1,19 +1,43 @@
 """Implement: make the change with the people it is for, and stop what has to stop safely."""
 
 from playbook.implement.decommissioning import Decommissioning, check_decommissioning
+from playbook.implement.dependencies import (
+    Dependencies,
+    dependencies,
+    lines_moved,
+    with_knock_on,
+)
+from playbook.implement.double_running import DoubleRunning, cost_of_a_week, double_running
+from playbook.implement.equality import Equality, check_equality, equality_rules
+from playbook.implement.go_no_go import GoNoGo, go_or_no_go
 from playbook.implement.ladder import Ladder, coproduction_ladder
+from playbook.implement.record import CoproductionRecord, coproduction_record
 from playbook.implement.rules import involvement_rules
 from playbook.implement.stakeholders import PowerInterest, power_interest
 from playbook.implement.timeline import Timeline, timeline
 
 __all__ = [
+    "CoproductionRecord",
     "Decommissioning",
+    "Dependencies",
+    "DoubleRunning",
+    "Equality",
+    "GoNoGo",
     "Ladder",
     "PowerInterest",
     "Timeline",
     "check_decommissioning",
+    "check_equality",
     "coproduction_ladder",
+    "coproduction_record",
+    "cost_of_a_week",
+    "dependencies",
+    "double_running",
+    "equality_rules",
+    "go_or_no_go",
     "involvement_rules",
+    "lines_moved",
     "power_interest",
     "timeline",
+    "with_knock_on",
 ]

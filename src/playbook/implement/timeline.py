@@ -62,7 +62,8 @@ def timeline(plan: Any) -> Timeline:
     ``plan`` is a table or a list of mappings with name and starts; then ends (without it, one
     day), kind ("work", "milestone", "double running" or "decision"), owner (a role) and after:
     the name of a line that has to end first. Told as problems: a line that starts before what
-    it waits for has ended, and a line without an owner.
+    it waits for has ended, and a line without an owner. Double running waits with its end: the
+    old may stop only when the line that it names has ended.
 
     Raises ``ValueError`` for a line that ends before it starts, a name twice, an unknown kind,
     field or line to wait for, or dates that cannot be read; ``TypeError`` for anything that is
@@ -117,7 +118,13 @@ def _problems(row: dict[str, Any], by_name: dict[str, dict[str, Any]]) -> tuple[
             lines = unknown(row["after"], by_name, "the lines of the plan")
             raise ValueError(f"{row['name']} waits for a line that is not there: {lines}")
         first = by_name[row["after"]]
-        if row["starts"] <= first["ends"]:
+        if row["kind"] == "double running":
+            if row["ends"] < first["ends"]:
+                told.append(
+                    f"{row['name']} stops on {_day(row['ends'])}, but {first['name']} has to end "
+                    f"first, on {_day(first['ends'])}."
+                )
+        elif row["starts"] <= first["ends"]:
             told.append(
                 f"{row['name']} starts on {_day(row['starts'])}, but {first['name']} has to end "
                 f"first, on {_day(first['ends'])}."
@@ -129,7 +136,8 @@ def _told(row: Any) -> str:
     one_day = row["starts"] == row["ends"]
     when = f"from {_day(row['starts'])} to {_day(row['ends'])}"
     when = f"on {_day(row['starts'])}" if one_day else when
-    after = f"; after {row['after']}" if row["after"] else ""
+    waits = "at least until the end of" if row["kind"] == "double running" else "after"
+    after = f"; {waits} {row['after']}" if row["after"] else ""
     return f"{row['name']}: {row['kind']}, {when}{after}; owner, {row['owner'] or 'none yet'}."
 
 

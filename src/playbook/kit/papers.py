@@ -12,6 +12,7 @@ import yaml
 from playbook.data import Dataset
 from playbook.framework.register import unknown
 from playbook.govern import check_charter, check_direction
+from playbook.kit.change_papers import check_implementation, check_involvement
 from playbook.kit.log import read_text
 from playbook.markup import PlainError
 from playbook.places import pack, project_folder, why_no_project
@@ -32,6 +33,12 @@ FORMS: Mapping[str, Form] = MappingProxyType(
     {
         "charter": Form(name="charter", called="project charter", check=check_charter),
         "direction": Form(name="direction", called="draft Direction", check=check_direction),
+        "involvement": Form(
+            name="involvement", called="record of who took part", check=check_involvement
+        ),
+        "implementation": Form(
+            name="implementation", called="plan for a change", check=check_implementation
+        ),
     }
 )
 
