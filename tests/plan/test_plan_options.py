@@ -9,7 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from playbook.plan import score_options, short_list, swing_weights, weight_sensitivity
+from playbook.plan import (
+    compare_scores,
+    score_options,
+    short_list,
+    swing_weights,
+    weight_sensitivity,
+)
 from playbook.plan.weights import with_one_weight
 
 CRITERIA = ["Stays at home", "Safety", "Access", "Workforce", "Speed"]
@@ -317,3 +323,54 @@ def test_an_option_that_fails_a_must_have_goes_and_the_reason_stays():
 def test_must_haves_that_are_unknown_are_questions(meets, said):
     with pytest.raises(ValueError, match=said):
         short_list(meets)
+
+
+# Scores that people gave alone
+
+
+GIVEN = {"Nurse": [8, 5, 7, 2], "Carer": [7, 5, 1, 2], "Doctor": [8, 6, 6, 9]}
+PAIRS = [("A", "Access"), ("A", "Safety"), ("B", "Access"), ("B", "Safety")]
+ALONE = pd.DataFrame(
+    [
+        (person, *pair, score)
+        for person, scores in GIVEN.items()
+        for pair, score in zip(PAIRS, scores, strict=True)
+    ],
+    columns=["person", "option", "criterion", "score"],
+)
+
+
+def test_scores_given_alone_are_apart_where_somebody_sees_it_otherwise():
+    found = compare_scores(ALONE, {"Access": 3, "Safety": 1})
+    assert found.people == ("Nurse", "Carer", "Doctor")
+    assert found.apart[["option", "criterion", "range"]].to_numpy().tolist() == [
+        ["B", "Safety", 7],
+        ["B", "Access", 6],
+    ]
+    assert found.table["median"].tolist() == [2, 6, 8, 5]
+    assert found.apart["low_from"].tolist() == ["Nurse, Carer", "Carer"]
+    assert dict(found.firsts.to_numpy()) == {"Nurse": "A", "Carer": "A", "Doctor": "A"}
+    assert dict(compare_scores(ALONE, [0, 1]).firsts.to_numpy())["Doctor"] == "B"
+    assert found.sentence().startswith("3 people gave 4 scores each. On 2 they stand 4 points")
+
+
+def test_people_who_agree_are_told_so():
+    found = compare_scores(ALONE, gap=8)
+    assert found.apart.empty
+    assert "Nowhere do they stand 8 points or more apart" in found.sentence()
+    assert found.firsts_sentence() == "Without weights nobody's scores put an option first."
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (ALONE.drop(columns="person"), "no column person"),
+        (ALONE[ALONE["person"] == "Nurse"], "at least 2|from 2"),
+        (ALONE.drop(index=3), "is missing"),
+        (pd.concat([ALONE, ALONE.iloc[:1]]), "Nurse scored A on Access twice"),
+        (ALONE.replace({"score": {9: 11}}), "at most 10"),
+    ],
+)
+def test_a_round_of_scores_with_gaps_is_refused(given, said):
+    with pytest.raises(ValueError, match=said):
+        compare_scores(given)
