@@ -2,6 +2,17 @@
 
 from playbook.kit.any_months import any_months_panel
 from playbook.kit.appetite_panel import appetite_panel
+from playbook.kit.appraisal import Appraisal, read_appraisal
+from playbook.kit.appraisal_words import (
+    ClosestCall,
+    by_group_table,
+    chosen_numbers,
+    closest_call,
+    groups_apart,
+    money_in_words,
+    other_tests,
+    public_summary,
+)
 from playbook.kit.area import Area, country_months, our_area
 from playbook.kit.blank_papers import BlankPaper, blank_paper
 from playbook.kit.change_papers import in_plain_days, old_week_gbp, table_of, typed_table
@@ -16,15 +27,19 @@ from playbook.kit.papers import Paper, load_paper
 from playbook.kit.people_ahead import PeopleAhead, people_ahead
 from playbook.kit.products import Number, Products, carried, record_products
 from playbook.kit.reasons import in_plain_reasons, widest_difference
+from playbook.kit.scores_alone import scored_alone
 from playbook.kit.showing import Shown, cited, in_words, with_names
 from playbook.kit.small_place import small_place_panel
 from playbook.kit.stand_still import stand_still_panel
 from playbook.kit.strength import Strength, strengths
+from playbook.kit.weight_panel import weight_panel
 from playbook.kit.what_if import delayed_beds_panel
 
 __all__ = [
+    "Appraisal",
     "Area",
     "BlankPaper",
+    "ClosestCall",
     "Evidence",
     "LocalNeed",
     "Number",
@@ -36,13 +51,17 @@ __all__ = [
     "any_months_panel",
     "appetite_panel",
     "blank_paper",
+    "by_group_table",
     "carried",
+    "chosen_numbers",
     "cited",
+    "closest_call",
     "country_months",
     "day_to_judge",
     "delayed_beds_panel",
     "double_running_panel",
     "example_paper",
+    "groups_apart",
     "groups_left_out",
     "home_care_starts_panel",
     "in_plain_days",
@@ -52,17 +71,23 @@ __all__ = [
     "late_panel",
     "load_paper",
     "local_need",
+    "money_in_words",
     "old_week_gbp",
+    "other_tests",
     "our_area",
     "people_ahead",
+    "public_summary",
+    "read_appraisal",
     "record_evidence",
     "record_products",
+    "scored_alone",
     "small_place_panel",
     "stand_still_panel",
     "strengths",
     "table_of",
     "typed_table",
     "weakest",
+    "weight_panel",
     "widest_difference",
     "with_names",
 ]

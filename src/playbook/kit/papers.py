@@ -14,6 +14,7 @@ from playbook.framework.register import unknown
 from playbook.govern import check_charter, check_direction
 from playbook.kit.change_papers import check_implementation, check_involvement
 from playbook.kit.log import read_text
+from playbook.kit.score_papers import check_scores_alone
 from playbook.markup import PlainError
 from playbook.places import pack, project_folder, why_no_project
 
@@ -38,6 +39,9 @@ FORMS: Mapping[str, Form] = MappingProxyType(
         ),
         "implementation": Form(
             name="implementation", called="plan for a change", check=check_implementation
+        ),
+        "scores-alone": Form(
+            name="scores-alone", called="round of scores", check=check_scores_alone
         ),
     }
 )
