@@ -19,16 +19,22 @@ def as_text(lines: Lines, **style: object) -> str:
     return out.getvalue()
 
 
-@pytest.fixture
-def sample_lines() -> Lines:
+@pytest.fixture(scope="session")
+def shipped_lines() -> Lines:
+    """The lines of the sample, read once: copy them before you change any."""
     with pack(*SAMPLE).open(newline="", encoding="utf-8") as file:
         return list(csv.reader(file))
 
 
 @pytest.fixture
-def good(sample_lines: Lines) -> Lines:
+def sample_lines(shipped_lines: Lines) -> Lines:
+    return [list(line) for line in shipped_lines]
+
+
+@pytest.fixture
+def good(shipped_lines: Lines) -> Lines:
     """Moray, July and August 2016: a header and 30 rows."""
-    header, *rows = sample_lines
+    header, *rows = shipped_lines
     return [list(header), *(list(r) for r in rows if r[1] == "S12000020" and r[0] <= "201608")]
 
 

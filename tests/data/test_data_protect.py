@@ -69,7 +69,7 @@ COUNTS = st.integers(2, 5).flatmap(
 )  # fmt: skip
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(counts=COUNTS)
 @example(counts=[[1, 1], [1, 1]])
 @example(counts=[[3, 0], [0, 8]])
@@ -83,7 +83,7 @@ def test_no_hidden_number_can_be_solved_for_from_the_totals(counts):
         assert most - least > SAFE
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(counts=COUNTS)
 def test_small_counts_are_hidden_zeros_and_true_counts_are_shown(counts):
     whole = framed(np.array(counts), totals=True)
@@ -112,7 +112,7 @@ def test_a_single_column_cannot_be_solved_from_its_total(counts):
             assert any("Do not publish them elsewhere" in note for note in protected.notices)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(counts=COUNTS)
 def test_totals_that_are_not_in_the_table_are_taken_to_be_known(counts):
     protected = protect(framed(np.array(counts), totals=False))

@@ -51,19 +51,20 @@ def parts_there(field: Field, table: pd.DataFrame) -> tuple[str, ...]:
 
     Ages that the schema does not list come in the order of age, and other values by name.
     """
-    there = set(table[field.column])
+    there = set(table[field.column].unique())
     order = [*field.values, *([field.blank.read_as] if field.blank else [])]
     listed_first = [value for value in order if value in there]
     others = sorted(there - set(listed_first))
     if field.ages:
-        begins = dict(zip(table[field.column], table[field.column + "_from"], strict=True))
+        ages = table[[field.column, field.column + "_from"]].drop_duplicates()
+        begins = dict(zip(ages[field.column], ages[field.column + "_from"], strict=True))
         others.sort(key=lambda value: -1 if pd.isna(begins[value]) else begins[value])
     return tuple(value for value in (*listed_first, *others) if not field.is_total(value))
 
 
 def totals_there(field: Field, table: pd.DataFrame) -> tuple[str, ...]:
     """Name the totals of a dimension that the table holds."""
-    there = dict.fromkeys(table[field.column])
+    there = list(table[field.column].unique())
     first = [value for value in field.totals if value in there]
     return (*first, *(v for v in there if field.is_total(v) and v not in first))
 
@@ -82,11 +83,11 @@ def _values(field: Field, table: pd.DataFrame, asked: str | Sequence[str]) -> tu
     words = (asked,) if isinstance(asked, str) else tuple(asked)
     if words == (EVERY,):
         return parts_there(field, table)
-    return tuple(dict.fromkeys(_value(field, table, word) for word in words))
+    there: list[str] = list(table[field.column].unique())
+    return tuple(dict.fromkeys(_value(field, there, word) for word in words))
 
 
-def _value(field: Field, table: pd.DataFrame, word: str) -> str:
-    there: list[str] = list(dict.fromkeys(table[field.column]))
+def _value(field: Field, there: Sequence[str], word: str) -> str:
     names: dict[str, str] = {field.label(value).lower(): value for value in there}
     if word in there:
         return word

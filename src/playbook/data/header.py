@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from playbook.data.advice import USE_AS_IT_CAME
 from playbook.data.problems import Finding, finding
@@ -78,7 +79,8 @@ def _spaced(header: Sequence[str]) -> tuple[str, ...]:
 
 def missing(layout: Layout, columns: Sequence[str]) -> list[str]:
     """Name the columns of a layout that a header lacks."""
-    return [name for name in layout.needed if not _match(name, columns)]
+    there = _names(columns)
+    return [name for name in layout.needed if not _is_there(name, there)]
 
 
 def _lack(layout: Layout, columns: Sequence[str]) -> float:
@@ -88,18 +90,35 @@ def _lack(layout: Layout, columns: Sequence[str]) -> float:
 
 def _held(layout: Layout, columns: Sequence[str]) -> int:
     """Count the columns of a layout that a header has: of two that fit, the fuller one is meant."""
-    return sum(1 for name in layout.columns if _match(name, columns))
+    there = _names(columns)
+    return sum(1 for name in layout.columns if _is_there(name, there))
 
 
 def overlap(columns: Sequence[str], kind: str) -> float:
     """Say how much of the best layout a header holds, from 0 to 1."""
-    return max(1 - _lack(layout, trimmed(columns)) for layout in layouts(kind))
+    return _overlap(trimmed(columns), kind)
+
+
+@lru_cache(maxsize=256)  # a header is held against every kind, and by each of them again
+def _overlap(columns: tuple[str, ...], kind: str) -> float:
+    return max(1 - _lack(layout, columns) for layout in layouts(kind))
 
 
 def nearest_kind(columns: Sequence[str], *, but: str = "") -> str:
     """Name the kind of data whose columns these mostly are; nothing when none is near."""
     near = max((kind for kind in kinds() if kind != but), key=lambda kind: overlap(columns, kind))
     return near if overlap(columns, near) >= ALMOST else ""
+
+
+def _names(columns: Sequence[str]) -> tuple[set[str], set[str]]:
+    """Give the names of a header as they are, and in small letters."""
+    return set(columns), {name.lower() for name in columns}
+
+
+def _is_there(name: str, names: tuple[set[str], set[str]]) -> bool:
+    """Whether a header has a column; qualifiers may be written in any case."""
+    as_written, small = names
+    return name in as_written or (name.endswith("QF") and name.lower() in small)
 
 
 def _match(name: str, columns: Sequence[str]) -> str | None:

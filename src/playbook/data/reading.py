@@ -55,7 +55,7 @@ def read(path: Path | str, kind: str, *, layout: str = "") -> Dataset:
     if not examined.report.ok or examined.layout is None or examined.columns is None:
         raise DataProblem(examined.report)
     found, table = examined.layout, tidy(examined.layout, examined.columns)
-    is_sample = _all_from_sample(table, found)
+    is_sample = _is_the_sample(path, found) or _all_from_sample(table, found)
     notices = (*((SAMPLE_NOTICE,) if is_sample else ()), *examined.report.notices)
     base = base_year(found, examined.columns) if found.timed else None
     source = _source(path, found, is_sample, base)
@@ -87,6 +87,11 @@ def _source(path: Path, layout: Layout, is_sample: bool, base: int | None) -> st
     if is_sample:
         return f"Sample data in the layout of {layout.source}{based}"
     return f"{layout.source}{based}, file {path.name}"
+
+
+def _is_the_sample(path: Path, layout: Layout) -> bool:
+    shipped = pack("data", *layout.path.split("/"))
+    return bool(layout.note("sample", False)) and shipped.exists() and path.samefile(shipped)
 
 
 def _all_from_sample(table: pd.DataFrame, layout: Layout) -> bool:

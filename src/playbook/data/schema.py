@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, cast
 
 from playbook.data.fields import REST, Blank, Field, Role, field_from
@@ -43,28 +43,28 @@ class Layout:
     keep_blank: tuple[str, ...] = ()
     usual_measure: str = ""
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """The published column names, in order."""
         return tuple(each.name for each in self.fields)
 
-    @property
+    @cached_property
     def needed(self) -> tuple[str, ...]:
         """The columns without which a file cannot be read."""
         return tuple(each.name for each in self.fields if not each.optional)
 
-    @property
+    @cached_property
     def dimensions(self) -> tuple[Field, ...]:
         """The columns that say whom or what a row counts: area, age, reason."""
         own = tuple(each for each in self.fields if each.role == "dimension")
         return (*own, self.wide.dimension) if self.wide else own
 
-    @property
+    @cached_property
     def attributes(self) -> tuple[Field, ...]:
         """The columns that go with a dimension, such as the board of a hospital."""
         return tuple(each for each in self.fields if each.role == "attribute")
 
-    @property
+    @cached_property
     def measures(self) -> tuple[Field, ...]:
         """The columns that hold numbers, and the numbers that follow from them."""
         own = tuple(each for each in self.fields if each.role == "measure")

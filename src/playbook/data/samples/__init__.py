@@ -59,6 +59,8 @@ SAMPLES: Mapping[str, Callable[[], pd.DataFrame]] = MappingProxyType(
         "option_weights": choices.option_weights,
         "stakeholders": choices.stakeholders,
         "risks": choices.risks,
+        "team": choices.team,
+        "projects": choices.projects,
     }
 )
 

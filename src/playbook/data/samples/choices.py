@@ -1,4 +1,4 @@
-"""What a project weighs up: staff and skills, candidates, options, stakeholders and risks."""
+"""What a project weighs up: staff, team, candidates, options, stakeholders, risks, projects."""
 
 import pandas as pd
 
@@ -120,3 +120,23 @@ def risks() -> pd.DataFrame:
     return _table("risks", ["risk", "inherent_likelihood", "inherent_impact", "likelihood",
                             "impact", "target_likelihood", "target_impact", "owner", "control",
                             "review_on"])  # fmt: skip
+
+
+def team() -> pd.DataFrame:
+    """Give who is in a project's team: the days that the work needs, and those that are agreed.
+
+    >>> bool((team()["days_agreed"] <= team()["days_needed"]).all())
+    True
+    """
+    return _table("team", ["role", "post", "days_needed", "days_agreed", "agreed_by", "until",
+                           "stand_in"])  # fmt: skip
+
+
+def projects() -> pd.DataFrame:
+    """Give the projects of a programme, one row each.
+
+    >>> list(projects())[:3]
+    ['project', 'stage', 'lead']
+    """
+    return _table("projects", ["project", "stage", "lead", "next_decision", "next_decision_on",
+                               "charter_ready", "highest_risk"])  # fmt: skip
