@@ -14,14 +14,27 @@ from playbook.kit.appraisal_words import (
     public_summary,
 )
 from playbook.kit.area import Area, country_months, our_area
+from playbook.kit.around_change import AroundChange, around_change, measured
+from playbook.kit.around_panels import look_early_panel, year_funnel
+from playbook.kit.baselines import Baseline, Baselines, baselines, target_panel
 from playbook.kit.blank_papers import BlankPaper, blank_paper
 from playbook.kit.change_papers import in_plain_days, old_week_gbp, table_of, typed_table
 from playbook.kit.day import day_to_judge, judged_on, weakest
+from playbook.kit.demand_ahead import DemandAhead, beds_needed_panel, demand_ahead
 from playbook.kit.evidence import Evidence, record_evidence
 from playbook.kit.example_papers import example_paper
 from playbook.kit.late_panel import late_panel
 from playbook.kit.left_out import groups_left_out
 from playbook.kit.local_need import LocalNeed, local_need
+from playbook.kit.market_panel import hand_back_panel, places_without_a_plan
+from playbook.kit.measure_paper import (
+    Change,
+    Measure,
+    change_of,
+    measures_of,
+    measures_table,
+    new_levels,
+)
 from playbook.kit.move_panels import double_running_panel, home_care_starts_panel
 from playbook.kit.papers import Paper, load_paper
 from playbook.kit.people_ahead import PeopleAhead, people_ahead
@@ -38,10 +51,16 @@ from playbook.kit.what_if import delayed_beds_panel
 __all__ = [
     "Appraisal",
     "Area",
+    "AroundChange",
+    "Baseline",
+    "Baselines",
     "BlankPaper",
+    "Change",
     "ClosestCall",
+    "DemandAhead",
     "Evidence",
     "LocalNeed",
+    "Measure",
     "Number",
     "Paper",
     "PeopleAhead",
@@ -50,19 +69,25 @@ __all__ = [
     "Strength",
     "any_months_panel",
     "appetite_panel",
+    "around_change",
+    "baselines",
+    "beds_needed_panel",
     "blank_paper",
     "by_group_table",
     "carried",
+    "change_of",
     "chosen_numbers",
     "cited",
     "closest_call",
     "country_months",
     "day_to_judge",
     "delayed_beds_panel",
+    "demand_ahead",
     "double_running_panel",
     "example_paper",
     "groups_apart",
     "groups_left_out",
+    "hand_back_panel",
     "home_care_starts_panel",
     "in_plain_days",
     "in_plain_reasons",
@@ -71,11 +96,17 @@ __all__ = [
     "late_panel",
     "load_paper",
     "local_need",
+    "look_early_panel",
+    "measured",
+    "measures_of",
+    "measures_table",
     "money_in_words",
+    "new_levels",
     "old_week_gbp",
     "other_tests",
     "our_area",
     "people_ahead",
+    "places_without_a_plan",
     "public_summary",
     "read_appraisal",
     "record_evidence",
@@ -85,9 +116,11 @@ __all__ = [
     "stand_still_panel",
     "strengths",
     "table_of",
+    "target_panel",
     "typed_table",
     "weakest",
     "weight_panel",
     "widest_difference",
     "with_names",
+    "year_funnel",
 ]

@@ -12,8 +12,9 @@ import yaml
 from playbook.data import Dataset
 from playbook.framework.register import unknown
 from playbook.govern import check_charter, check_direction
-from playbook.kit.change_papers import check_implementation, check_involvement
+from playbook.kit.change_papers import check_implementation, check_involvement, check_market
 from playbook.kit.log import read_text
+from playbook.kit.measure_paper import check_measurement
 from playbook.kit.score_papers import check_scores_alone
 from playbook.markup import PlainError
 from playbook.places import pack, project_folder, why_no_project
@@ -34,12 +35,14 @@ FORMS: Mapping[str, Form] = MappingProxyType(
     {
         "charter": Form(name="charter", called="project charter", check=check_charter),
         "direction": Form(name="direction", called="draft Direction", check=check_direction),
-        "involvement": Form(
-            name="involvement", called="record of who took part", check=check_involvement
-        ),
         "implementation": Form(
             name="implementation", called="plan for a change", check=check_implementation
         ),
+        "market": Form(name="market", called="list of what to buy", check=check_market),
+        "involvement": Form(
+            name="involvement", called="record of who took part", check=check_involvement
+        ),
+        "measures": Form(name="measures", called="measurement framework", check=check_measurement),
         "scores-alone": Form(
             name="scores-alone", called="round of scores", check=check_scores_alone
         ),
