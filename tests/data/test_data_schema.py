@@ -122,3 +122,15 @@ def test_the_dictionary_says_which_layouts_share_a_column():
     values = describe("delayed_discharges").values
     totals = values[values["total"] == "yes"]["value"].tolist()
     assert totals == ["S92000003", "18plus", "All Delay Reasons", "S92000003"]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "delayed_discharges", "delayed_discharge_census", "ae_monthly", "ae_weekly",
+        "ae_discharges", "ae_demographics", "inpatients_quarterly", "inpatients_yearly",
+        "population_projections", "gp_lists", "care_home_census",
+    ],
+)  # fmt: skip
+def test_a_layout_that_was_tried_on_no_real_file_says_so(kind):
+    assert any(" at hand." in quirk for quirk in describe(kind).quirks)
