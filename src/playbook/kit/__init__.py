@@ -20,7 +20,7 @@ from playbook.kit.baselines import Baseline, Baselines, baselines, target_panel
 from playbook.kit.blank_papers import BlankPaper, blank_paper
 from playbook.kit.change_papers import in_plain_days, old_week_gbp, table_of, typed_table
 from playbook.kit.day import day_to_judge, judged_on, weakest
-from playbook.kit.demand_ahead import DemandAhead, beds_needed_panel, demand_ahead
+from playbook.kit.demand_ahead import DemandAhead, demand_ahead
 from playbook.kit.demand_panel import beds_needed_panel
 from playbook.kit.evidence import Evidence, record_evidence
 from playbook.kit.example_papers import example_paper
