@@ -72,10 +72,10 @@ def portfolio(
     """Put projects side by side for a programme board: stage, next decision, exceptions.
 
     ``projects`` is a table or a list of mappings with project and stage; then lead (a role),
-    next_decision, next_decision_on, charter_ready (true or false), highest_risk (a score of 1
-    to 25) and note. An exception is told for each of: no lead; no next decision, or no date;
-    a date that has passed ``today``; a charter that is not ready, or that nobody has checked;
-    a highest risk in the top band.
+    next_decision, next_decision_on, charter_ready (true or false, yes or no), highest_risk (a
+    score of 1 to 25) and note. An exception is told for each of: no lead; no next decision, or
+    no date; a date that has passed ``today``; a charter that is not ready, or that nobody has
+    checked; a highest risk in the top band.
 
     It says where to look. It does not say which project is worth more.
 
@@ -148,11 +148,16 @@ def _exceptions(
         told.append(f"Its decision of {_said(when)} is overdue.")
     if record["charter_ready"] is None:
         told.append("Nobody has checked its charter.")
-    elif not bool(record["charter_ready"]):
+    elif not _yes(record["charter_ready"]):
         told.append("Its charter is not ready.")
     if risk.endswith(f" {list(scales.bands)[-1]}"):
         told.append(f"Its highest risk is {risk}.")
     return told
+
+
+def _yes(value: Any) -> bool:
+    """Read yes and no as words too: a table that was typed holds no true and false."""
+    return value.casefold() not in ("no", "false") if isinstance(value, str) else bool(value)
 
 
 def _line(record: Record, when: date | None, exceptions: list[str]) -> str:

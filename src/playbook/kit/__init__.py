@@ -25,6 +25,7 @@ from playbook.kit.demand_panel import beds_needed_panel
 from playbook.kit.evidence import Evidence, record_evidence
 from playbook.kit.example_papers import example_paper
 from playbook.kit.late_panel import late_panel
+from playbook.kit.leaving_panel import leaving_panel
 from playbook.kit.left_out import groups_left_out
 from playbook.kit.local_need import LocalNeed, local_need
 from playbook.kit.market_panel import hand_back_panel, places_without_a_plan
@@ -95,6 +96,7 @@ __all__ = [
     "in_words",
     "judged_on",
     "late_panel",
+    "leaving_panel",
     "load_paper",
     "local_need",
     "look_early_panel",
