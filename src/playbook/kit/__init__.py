@@ -28,7 +28,7 @@ from playbook.kit.late_panel import late_panel
 from playbook.kit.leaving_panel import leaving_panel
 from playbook.kit.left_out import groups_left_out
 from playbook.kit.local_need import LocalNeed, local_need
-from playbook.kit.market_panel import hand_back_panel, places_without_a_plan
+from playbook.kit.market_panel import hand_back_panel, need_of, places_without_a_plan, shares_of
 from playbook.kit.measure_paper import (
     Change,
     Measure,
@@ -104,6 +104,7 @@ __all__ = [
     "measures_of",
     "measures_table",
     "money_in_words",
+    "need_of",
     "new_levels",
     "old_week_gbp",
     "other_tests",
@@ -115,6 +116,7 @@ __all__ = [
     "record_evidence",
     "record_products",
     "scored_alone",
+    "shares_of",
     "small_place_panel",
     "stand_still_panel",
     "strengths",

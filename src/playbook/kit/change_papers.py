@@ -9,6 +9,7 @@ import pandas as pd
 from playbook.data import Dataset
 from playbook.framework.register import unknown
 from playbook.implement import (
+    buying_intentions,
     check_equality,
     coproduction_record,
     cost_of_a_week,
@@ -86,6 +87,15 @@ def check_involvement(fields: Mapping[str, Any]) -> None:
     _need(fields, ("title", "record", "equality"), ())
     coproduction_record(typed_table(fields["record"], "record"))
     check_equality(typed_table(fields["equality"], "equality"))
+
+
+def check_market(fields: Mapping[str, Any]) -> None:
+    """Check the paper of a market position statement: its services and its intentions.
+
+    Raises ``ValueError`` or ``TypeError`` that says what to mend.
+    """
+    _need(fields, ("title", "service", "contract_service", "intentions"), ())
+    buying_intentions(typed_table(fields["intentions"], "intentions"))
 
 
 def old_week_gbp(costs: Dataset, paper: "Paper") -> float:
