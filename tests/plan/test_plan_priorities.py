@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from playbook.plan import fund_within_budget, programme_budget, shift_at_the_margin
+from playbook.plan import fund_within_budget, knapsack, programme_budget, shift_at_the_margin
 
 
 def wishes(**rows) -> pd.DataFrame:
@@ -192,3 +192,17 @@ def test_rows_of_one_programme_are_added_up_and_ranked():
 def test_a_budget_that_does_not_add_up_is_refused(spent, total, said):
     with pytest.raises(ValueError, match=said):
         programme_budget(pd.DataFrame(spent), total)
+
+
+def test_looking_at_every_set_finds_what_the_solver_finds(monkeypatch):
+    draws = np.random.default_rng(7)
+    for _ in range(40):
+        size = int(draws.integers(1, 9))
+        benefits = draws.integers(-50, 90, size).astype(float)
+        costs = draws.integers(-90, 120, size).astype(float)
+        looked = knapsack.best_set(benefits, costs, 60.0)
+        with monkeypatch.context() as patch:
+            patch.setattr(knapsack, "_FEW", 0)
+            solved = knapsack.best_set(benefits, costs, 60.0)
+        assert benefits @ looked == pytest.approx(benefits @ solved)
+        assert costs @ looked == pytest.approx(costs @ solved), "of equal sets the cheapest"
