@@ -24,6 +24,15 @@ from playbook.kit.demand_ahead import DemandAhead, demand_ahead
 from playbook.kit.demand_panel import beds_needed_panel
 from playbook.kit.evidence import Evidence, record_evidence
 from playbook.kit.example_papers import example_paper
+from playbook.kit.funding_words import (
+    budget_panel,
+    firm_sentence,
+    how_firm,
+    least_worth,
+    people_and_points,
+    two_sets,
+    worth_of_releases,
+)
 from playbook.kit.late_panel import late_panel
 from playbook.kit.leaving_panel import leaving_panel
 from playbook.kit.left_out import groups_left_out
@@ -40,6 +49,7 @@ from playbook.kit.measure_paper import (
 from playbook.kit.move_panels import double_running_panel, home_care_starts_panel
 from playbook.kit.papers import Paper, load_paper
 from playbook.kit.people_ahead import PeopleAhead, people_ahead
+from playbook.kit.priorities import Priorities, read_priorities
 from playbook.kit.products import Number, Products, carried, record_products
 from playbook.kit.reasons import in_plain_reasons, widest_difference
 from playbook.kit.scores_alone import scored_alone
@@ -66,6 +76,7 @@ __all__ = [
     "Number",
     "Paper",
     "PeopleAhead",
+    "Priorities",
     "Products",
     "Shown",
     "Strength",
@@ -75,6 +86,7 @@ __all__ = [
     "baselines",
     "beds_needed_panel",
     "blank_paper",
+    "budget_panel",
     "by_group_table",
     "carried",
     "change_of",
@@ -87,15 +99,18 @@ __all__ = [
     "demand_ahead",
     "double_running_panel",
     "example_paper",
+    "firm_sentence",
     "groups_apart",
     "groups_left_out",
     "hand_back_panel",
     "home_care_starts_panel",
+    "how_firm",
     "in_plain_days",
     "in_plain_reasons",
     "in_words",
     "judged_on",
     "late_panel",
+    "least_worth",
     "leaving_panel",
     "load_paper",
     "local_need",
@@ -110,9 +125,11 @@ __all__ = [
     "other_tests",
     "our_area",
     "people_ahead",
+    "people_and_points",
     "places_without_a_plan",
     "public_summary",
     "read_appraisal",
+    "read_priorities",
     "record_evidence",
     "record_products",
     "scored_alone",
@@ -122,10 +139,12 @@ __all__ = [
     "strengths",
     "table_of",
     "target_panel",
+    "two_sets",
     "typed_table",
     "weakest",
     "weight_panel",
     "widest_difference",
     "with_names",
+    "worth_of_releases",
     "year_funnel",
 ]
