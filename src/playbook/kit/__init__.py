@@ -22,6 +22,14 @@ from playbook.kit.change_papers import in_plain_days, old_week_gbp, table_of, ty
 from playbook.kit.day import day_to_judge, judged_on, weakest
 from playbook.kit.demand_ahead import DemandAhead, demand_ahead
 from playbook.kit.demand_panel import beds_needed_panel
+from playbook.kit.evaluation_paper import (
+    AgreeByPlace,
+    WhoToAsk,
+    agree_by_place,
+    ask_more_panel,
+    evaluation_of,
+    who_to_ask,
+)
 from playbook.kit.evidence import Evidence, record_evidence
 from playbook.kit.example_papers import example_paper
 from playbook.kit.funding_words import (
@@ -33,11 +41,17 @@ from playbook.kit.funding_words import (
     two_sets,
     worth_of_releases,
 )
+from playbook.kit.impact_page import ImpactPage, impact_page, spread_panel
 from playbook.kit.late_panel import late_panel
 from playbook.kit.leaving_panel import leaving_panel
 from playbook.kit.left_out import groups_left_out
 from playbook.kit.local_need import LocalNeed, local_need
-from playbook.kit.market_panel import hand_back_panel, need_of, places_without_a_plan, shares_of
+from playbook.kit.market_panel import (
+    hand_back_panel,
+    need_of,
+    places_without_a_plan,
+    shares_of,
+)
 from playbook.kit.measure_paper import (
     Change,
     Measure,
@@ -61,6 +75,7 @@ from playbook.kit.weight_panel import weight_panel
 from playbook.kit.what_if import delayed_beds_panel
 
 __all__ = [
+    "AgreeByPlace",
     "Appraisal",
     "Area",
     "AroundChange",
@@ -71,6 +86,7 @@ __all__ = [
     "ClosestCall",
     "DemandAhead",
     "Evidence",
+    "ImpactPage",
     "LocalNeed",
     "Measure",
     "Number",
@@ -80,9 +96,12 @@ __all__ = [
     "Products",
     "Shown",
     "Strength",
+    "WhoToAsk",
+    "agree_by_place",
     "any_months_panel",
     "appetite_panel",
     "around_change",
+    "ask_more_panel",
     "baselines",
     "beds_needed_panel",
     "blank_paper",
@@ -98,6 +117,7 @@ __all__ = [
     "delayed_beds_panel",
     "demand_ahead",
     "double_running_panel",
+    "evaluation_of",
     "example_paper",
     "firm_sentence",
     "groups_apart",
@@ -105,6 +125,7 @@ __all__ = [
     "hand_back_panel",
     "home_care_starts_panel",
     "how_firm",
+    "impact_page",
     "in_plain_days",
     "in_plain_reasons",
     "in_words",
@@ -135,6 +156,7 @@ __all__ = [
     "scored_alone",
     "shares_of",
     "small_place_panel",
+    "spread_panel",
     "stand_still_panel",
     "strengths",
     "table_of",
@@ -143,6 +165,7 @@ __all__ = [
     "typed_table",
     "weakest",
     "weight_panel",
+    "who_to_ask",
     "widest_difference",
     "with_names",
     "worth_of_releases",

@@ -13,6 +13,7 @@ from playbook.data import Dataset
 from playbook.framework.register import unknown
 from playbook.govern import check_charter, check_direction
 from playbook.kit.change_papers import check_implementation, check_involvement, check_market
+from playbook.kit.evaluation_paper import check_evaluation_fields
 from playbook.kit.log import read_text
 from playbook.kit.measure_paper import check_measurement
 from playbook.kit.score_papers import check_scores_alone
@@ -42,6 +43,7 @@ FORMS: Mapping[str, Form] = MappingProxyType(
         "involvement": Form(
             name="involvement", called="record of who took part", check=check_involvement
         ),
+        "evaluation": Form(name="evaluation", called="evaluation", check=check_evaluation_fields),
         "measures": Form(name="measures", called="measurement framework", check=check_measurement),
         "scores-alone": Form(
             name="scores-alone", called="round of scores", check=check_scores_alone

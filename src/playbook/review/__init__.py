@@ -4,6 +4,7 @@ from playbook.review.before_after import BeforeAfter, before_after
 from playbook.review.control_chart import XmR, xmr
 from playbook.review.count_chart import CountChart
 from playbook.review.count_charts import c_chart, p_chart, p_prime_chart, u_chart, u_prime_chart
+from playbook.review.evaluation import EvaluationCheck, check_evaluation
 from playbook.review.funnel import Funnel, funnel
 from playbook.review.impact import Impact, impact
 from playbook.review.many import Signals, xmr_many
@@ -15,12 +16,14 @@ from playbook.review.run_chart import RunChart, run_chart
 from playbook.review.runs import anhoej_limits, runs_limits
 from playbook.review.small_multiples import SmallMultiples, small_multiples
 from playbook.review.stretches import Stretches, changes_within, stretches
+from playbook.review.sureness import Sureness, how_sure
 from playbook.review.verdicts import Assurance, Variation
 
 __all__ = [
     "Assurance",
     "BeforeAfter",
     "CountChart",
+    "EvaluationCheck",
     "Funnel",
     "Impact",
     "MeasureCheck",
@@ -29,17 +32,20 @@ __all__ = [
     "Signals",
     "SmallMultiples",
     "Stretches",
+    "Sureness",
     "Variation",
     "XmR",
     "anhoej_limits",
     "before_after",
     "c_chart",
     "changes_within",
+    "check_evaluation",
     "check_measures",
     "days_between",
     "fair_limits",
     "funnel",
     "g_chart",
+    "how_sure",
     "impact",
     "lasting_moves",
     "latest_level",
