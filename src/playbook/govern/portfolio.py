@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
@@ -37,6 +37,39 @@ class Portfolio:
             for text in row["exceptions"]
         )
 
+    @property
+    def needing_attention(self) -> int:
+        """How many projects have an exception."""
+        return int((self.table["exceptions"].str.len() > 0).sum())
+
+    def decisions_table(self) -> pd.DataFrame:
+        """Give the next decisions for a page, the earliest first; those without a day last."""
+        rows = sorted(
+            self.table.to_dict("records"),
+            key=lambda row: (row["next_decision_on"] or date.max, row["project"]),
+        )
+        return pd.DataFrame(
+            {
+                "Day": _said(row["next_decision_on"]) if row["next_decision_on"] else "no day set",
+                "Project": row["project"],
+                "Decision": row["next_decision"] or "none set",
+                "Lead": row["lead"] or "nobody yet",
+            }
+            for row in rows
+        )
+
+    def decisions_sentence(self) -> str:
+        """Say on which days more than one project has its decision."""
+        days = self.table.dropna(subset=["next_decision_on"]).groupby("next_decision_on")
+        together = [
+            f"{_said(cast(date, day))} ({', '.join(sorted(rows['project']))})"
+            for day, rows in days
+            if len(rows) > 1
+        ]
+        if not together:
+            return "No two decisions fall on one day."
+        return f"Decisions that fall on one day: {'; '.join(together)}."
+
     def page_table(self) -> pd.DataFrame:
         """Give one line a project for a page: stage, next decision, and what needs a word."""
         rows = self.table.to_dict("records")
@@ -60,7 +93,7 @@ class Portfolio:
             if stage.id in stages
         ]
         count = "is 1 project" if len(self.table) == 1 else f"are {len(self.table)} projects"
-        need = int((self.table["exceptions"].str.len() > 0).sum())
+        need = self.needing_attention
         verb = "needs" if need == 1 else "need"
         attention = f"{need} {verb} attention" if need else "none needs attention"
         return f"There {count}: {', '.join(parts)}; {attention}."
