@@ -111,6 +111,12 @@ class AgreeByPlace:
 
     question: str
     table: pd.DataFrame
+    why_none: str = ""
+
+    @property
+    def caption(self) -> str:
+        """What the table holds."""
+        return f"Who agrees with “{self.question}”" if self.question else "No question was asked"
 
     @property
     def page_table(self) -> pd.DataFrame:
@@ -131,6 +137,8 @@ class AgreeByPlace:
 
     def sentence(self, place: str) -> str:
         """Set one place beside the others, as far as the answers reach."""
+        if not self.question:
+            return self.why_none
         rows = {row["place"]: row for row in self.table.to_dict("records")}
         ours = rows.pop(place, {"answers": 0})
         if ours["answers"] < FEW_ANSWERS:
@@ -152,15 +160,17 @@ class AgreeByPlace:
         return f"{said} This is {'' if apart else 'not '}clearly apart from {where}."
 
 
-def agree_by_place(views: Dataset, paper: Paper) -> AgreeByPlace | None:
+def agree_by_place(views: Dataset, paper: Paper) -> AgreeByPlace:
     """Count who agrees with the question of an evaluation in each place, allowing for chance.
 
-    Gives ``None`` when the paper names no question. Raises ``PlainError`` when the survey does
-    not hold it.
+    Without a question in the paper, or a survey of the team's own to go with its own paper,
+    the table is empty and says why. Raises ``PlainError`` when the survey does not hold it.
     """
     question = paper.fields.get("question")
     if is_blank(question):
-        return None
+        return _nobody("The evaluation names no question of a survey. Whom could you ask?")
+    if views.is_sample and not paper.is_sample:
+        return _nobody("There is no survey of your own yet, so nothing is counted here.")
     asked = sorted(views.table["question"].unique())
     if question not in asked:
         raise PlainError(
@@ -182,6 +192,11 @@ def agree_by_place(views: Dataset, paper: Paper) -> AgreeByPlace | None:
         }
     )
     return AgreeByPlace(str(question), table)
+
+
+def _nobody(why: str) -> AgreeByPlace:
+    columns = ["place", "agree", "answers", "share", "low", "high"]
+    return AgreeByPlace("", pd.DataFrame(columns=columns), why)
 
 
 def ask_more_panel(name: str = "ask-more") -> Explorer:
