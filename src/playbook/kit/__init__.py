@@ -60,6 +60,8 @@ from playbook.kit.measure_paper import (
     measures_table,
     new_levels,
 )
+from playbook.kit.months_ahead import ADULT_BANDS, MonthsAhead, months_ahead
+from playbook.kit.months_panel import delayed_year_panel
 from playbook.kit.move_panels import double_running_panel, home_care_starts_panel
 from playbook.kit.papers import Paper, load_paper
 from playbook.kit.people_ahead import PeopleAhead, people_ahead
@@ -75,6 +77,7 @@ from playbook.kit.weight_panel import weight_panel
 from playbook.kit.what_if import delayed_beds_panel
 
 __all__ = [
+    "ADULT_BANDS",
     "AgreeByPlace",
     "Appraisal",
     "Area",
@@ -89,6 +92,7 @@ __all__ = [
     "ImpactPage",
     "LocalNeed",
     "Measure",
+    "MonthsAhead",
     "Number",
     "Paper",
     "PeopleAhead",
@@ -115,6 +119,7 @@ __all__ = [
     "country_months",
     "day_to_judge",
     "delayed_beds_panel",
+    "delayed_year_panel",
     "demand_ahead",
     "double_running_panel",
     "evaluation_of",
@@ -140,6 +145,7 @@ __all__ = [
     "measures_of",
     "measures_table",
     "money_in_words",
+    "months_ahead",
     "need_of",
     "new_levels",
     "old_week_gbp",

@@ -25,7 +25,7 @@ LEVEL = 0.5  # percent: a smaller change is called level
 
 @dataclass(frozen=True, eq=False)
 class PeopleAhead:
-    """People by year and five-year band. Made by :func:`people_ahead`.
+    """People by year and age band. Made by :func:`people_ahead`.
 
     ``estimated`` holds the estimates and ``projected`` the projection as it was published.
     ``ahead`` starts from the ``latest`` estimate and keeps the projected change of each band.
@@ -46,7 +46,7 @@ class PeopleAhead:
     def aged(self, first: int, last: int | None = None, *, years: str = "ahead") -> pd.Series:
         """Add up the people from one age to another, year by year.
 
-        ``first`` begins a five-year band and ``last`` ends one. ``years`` is "ahead" (from the
+        ``first`` begins a band and ``last`` ends one. ``years`` is "ahead" (from the
         latest estimate on), "estimated" or "projected".
         """
         table: pd.DataFrame = getattr(self, years)
@@ -177,11 +177,18 @@ GROUPS: Mapping[str, tuple[int, ...]] = {
 }
 
 
-def people_ahead(estimates: Dataset, projections: Dataset, *, until: int = UNTIL) -> PeopleAhead:
+def people_ahead(
+    estimates: Dataset,
+    projections: Dataset,
+    *,
+    until: int = UNTIL,
+    bands: Sequence[str] = FIVE_YEAR_BANDS,
+) -> PeopleAhead:
     """Start a population projection from the latest estimate, for the area of the project.
 
     Both files may hold several areas; they must share ours, and the projection must hold the
     year of the latest estimate. A projection that ends before ``until`` is followed to its end.
+    Each of ``bands`` keeps its own projected change; :meth:`PeopleAhead.aged` adds bands up.
 
     Raises ``PlainError`` for files that do not fit together.
 
@@ -197,7 +204,7 @@ def people_ahead(estimates: Dataset, projections: Dataset, *, until: int = UNTIL
             f"The estimates are about {area.name}, but the projections hold {listed(names)}. "
             f"Put projections for {area.name} into the data folder."
         )
-    come, ahead = (_by_band(each, area.code) for each in (estimates, projections))
+    come, ahead = (_by_band(each, area.code, bands) for each in (estimates, projections))
     latest, last = int(come.index.max()), min(until, int(ahead.index.max()))
     if latest not in ahead.index or latest >= last:
         raise PlainError(
@@ -221,7 +228,7 @@ def people_ahead(estimates: Dataset, projections: Dataset, *, until: int = UNTIL
     )
 
 
-def _by_band(data: Dataset, area: str, bands: Sequence[str] = FIVE_YEAR_BANDS) -> pd.DataFrame:
+def _by_band(data: Dataset, area: str, bands: Sequence[str]) -> pd.DataFrame:
     with plainly(f"The ages of {data.path.name} could not be added up"):
         return age_bands(data.select(area=area, sex="All", age="every"), bands)
 
