@@ -18,7 +18,7 @@ from playbook.kit import (
     typed_table,
 )
 
-CHANGES = ("implementation", "involvement", "market")
+CHANGES = ("implementation", "involvement", "market", "ending")
 
 
 def test_a_typed_table_has_field_names_numbers_and_blanks():

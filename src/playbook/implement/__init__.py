@@ -13,6 +13,14 @@ from playbook.implement.equality import Equality, check_equality, equality_rules
 from playbook.implement.go_no_go import GoNoGo, go_or_no_go
 from playbook.implement.intentions import Intentions, buying_intentions
 from playbook.implement.ladder import Ladder, coproduction_ladder
+from playbook.implement.leaving import (
+    ContractAtClosing,
+    Losses,
+    RoomElsewhere,
+    contract_at_closing,
+    room_elsewhere,
+    who_loses,
+)
 from playbook.implement.market import (
     FragileProviders,
     MarketShares,
@@ -28,6 +36,7 @@ from playbook.implement.stakeholders import PowerInterest, power_interest
 from playbook.implement.timeline import Timeline, timeline
 
 __all__ = [
+    "ContractAtClosing",
     "ContractsEnding",
     "CoproductionRecord",
     "Decommissioning",
@@ -38,13 +47,16 @@ __all__ = [
     "GoNoGo",
     "Intentions",
     "Ladder",
+    "Losses",
     "MarketShares",
     "NeedAndSupply",
     "PowerInterest",
+    "RoomElsewhere",
     "Timeline",
     "buying_intentions",
     "check_decommissioning",
     "check_equality",
+    "contract_at_closing",
     "contracts_ending",
     "coproduction_ladder",
     "coproduction_record",
@@ -60,6 +72,8 @@ __all__ = [
     "market_shares",
     "need_and_supply",
     "power_interest",
+    "room_elsewhere",
     "timeline",
+    "who_loses",
     "with_knock_on",
 ]

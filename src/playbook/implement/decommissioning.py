@@ -141,7 +141,11 @@ def check_decommissioning(
     table = pd.DataFrame(rows).drop(columns="id")
     names = {point.id: point.name for point in policy.points.values()}
     blocked = next(iter(names)) if doubts else waiting[0]["before"] if waiting else ""
-    reasons = [*_missing(waiting, policy), *doubts]
+    first, later = (
+        [row for row in waiting if (row["before"] == next(iter(names))) == is_first]
+        for is_first in (True, False)
+    )
+    reasons = [*_missing(first, policy), *doubts, *_missing(later, policy)]
     title = str(service.get("title") or "The service")
     return Decommissioning(title, table, tuple(reasons), blocked, names)
 

@@ -10,14 +10,16 @@ from playbook.data import Dataset
 from playbook.framework.register import unknown
 from playbook.implement import (
     buying_intentions,
+    check_decommissioning,
     check_equality,
     coproduction_record,
     cost_of_a_week,
     go_or_no_go,
     timeline,
+    who_loses,
     with_knock_on,
 )
-from playbook.inputs import check_number
+from playbook.inputs import check_number, read_day
 from playbook.markup import PlainError
 
 if TYPE_CHECKING:
@@ -59,13 +61,21 @@ def table_of(paper: "Paper", name: str) -> pd.DataFrame:
 
 
 def in_plain_days(table: pd.DataFrame) -> pd.DataFrame:
-    """Write every date of a table as a person would.
+    """Write every date of a table as a person would, and a missing one as nothing.
 
     >>> from datetime import date
     >>> in_plain_days(pd.DataFrame({"From": [date(2026, 3, 1)]}))["From"].tolist()
     ['1 March 2026']
     """
-    return table.map(lambda cell: f"{cell.day} {cell:%B %Y}" if isinstance(cell, date) else cell)
+    return table.map(
+        lambda cell: (
+            ""
+            if cell is None or cell is pd.NaT
+            else f"{cell.day} {cell:%B %Y}"
+            if isinstance(cell, date)
+            else cell
+        )
+    )
 
 
 def check_implementation(fields: Mapping[str, Any]) -> None:
@@ -96,6 +106,40 @@ def check_market(fields: Mapping[str, Any]) -> None:
     """
     _need(fields, ("title", "service", "contract_service", "intentions"), ())
     buying_intentions(typed_table(fields["intentions"], "intentions"))
+
+
+def check_ending(fields: Mapping[str, Any]) -> None:
+    """Check the paper of an ending: its day, profile, steps, losses and alternatives.
+
+    Raises ``ValueError`` or ``TypeError`` that says what to mend.
+    """
+    needed = ("title", "service", "locality", "close_on", "steps", "losses", "alternatives")
+    _need(fields, needed, ("profile",))
+    if read_day(fields["close_on"], "close_on") is None:
+        raise ValueError("close_on is blank. Give the last day of the service.")
+    check_decommissioning(service_to_stop(fields))
+    who_loses(typed_table(fields["losses"], "losses"))
+    alternatives = typed_table(fields["alternatives"], "alternatives")
+    for name in ("service", "locality", "ready_on"):
+        if name not in alternatives:
+            raise ValueError(f"alternatives needs the heading {name.replace('_', ' ')}.")
+
+
+def service_to_stop(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the paper of an ending as :func:`playbook.implement.check_decommissioning` takes it.
+
+    Raises ``ValueError`` for a step twice, or no column of that name.
+    """
+    rows = typed_table(fields["steps"], "steps").to_dict("records")
+    steps: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        name = str(row.pop("step", ""))
+        if not name:
+            raise ValueError("steps needs the heading Step, and a name in each line.")
+        if name in steps:
+            raise ValueError(f"steps has {name} twice. Keep one line.")
+        steps[name] = {str(field): value for field, value in row.items()}
+    return {"title": fields["title"], "profile": fields.get("profile") or {}, "steps": steps}
 
 
 def old_week_gbp(costs: Dataset, paper: "Paper") -> float:

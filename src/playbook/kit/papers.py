@@ -12,7 +12,12 @@ import yaml
 from playbook.data import Dataset
 from playbook.framework.register import unknown
 from playbook.govern import check_charter, check_direction
-from playbook.kit.change_papers import check_implementation, check_involvement, check_market
+from playbook.kit.change_papers import (
+    check_ending,
+    check_implementation,
+    check_involvement,
+    check_market,
+)
 from playbook.kit.evaluation_paper import check_evaluation_fields
 from playbook.kit.log import read_text
 from playbook.kit.measure_paper import check_measurement
@@ -36,6 +41,7 @@ FORMS: Mapping[str, Form] = MappingProxyType(
     {
         "charter": Form(name="charter", called="project charter", check=check_charter),
         "direction": Form(name="direction", called="draft Direction", check=check_direction),
+        "ending": Form(name="ending", called="plan to stop a service", check=check_ending),
         "implementation": Form(
             name="implementation", called="plan for a change", check=check_implementation
         ),
