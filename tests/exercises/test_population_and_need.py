@@ -162,7 +162,7 @@ def test_each_band_keeps_its_own_projected_change(in_moray, realdata):
         tables.append(pd.DataFrame({**bands, 90: rows["Age90plus"]}))
     known, ahead = tables
     by_hand = (known.loc[2023] * ahead.loc[2035] / ahead.loc[2023]).sum()
-    assert _number(in_moray, "population-75-plus-2035")["value"] == pytest.approx(by_hand)
+    assert _number(in_moray, "population-75-plus-2035")["value"] == round(by_hand)
 
 
 def test_published_people_are_not_marked_though_the_localities_are(in_moray):

@@ -53,7 +53,7 @@ def beds_needed_panel(
         source=source,
         note="Small changes a year add up. Each control is an assumption, and no finding.",
         sample=sample,
-        start="nothing but the people changes",
+        start="people only",
     )
 
 

@@ -45,5 +45,5 @@ def small_place_panel(
             "people come in more than once, so real limits are a little wider."
         ),
         sample=sample,
-        start="a glen of 900 people, one year",
+        start="the glen",
     )
