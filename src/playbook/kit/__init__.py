@@ -18,6 +18,15 @@ from playbook.kit.around_change import AroundChange, around_change, measured
 from playbook.kit.around_panels import look_early_panel, year_funnel
 from playbook.kit.baselines import Baseline, Baselines, baselines, target_panel
 from playbook.kit.blank_papers import BlankPaper, blank_paper
+from playbook.kit.business_case import (
+    BusinessCase,
+    agrees_with,
+    business_case,
+    case_panel,
+    growth_refills,
+    weakest_with,
+    what_could_go_wrong,
+)
 from playbook.kit.change_papers import in_plain_days, old_week_gbp, table_of, typed_table
 from playbook.kit.day import day_to_judge, judged_on, weakest
 from playbook.kit.demand_ahead import DemandAhead, demand_ahead
@@ -81,6 +90,7 @@ __all__ = [
     "Baseline",
     "Baselines",
     "BlankPaper",
+    "BusinessCase",
     "Change",
     "ClosestCall",
     "DemandAhead",
@@ -98,6 +108,7 @@ __all__ = [
     "Strength",
     "WhoToAsk",
     "agree_by_place",
+    "agrees_with",
     "any_months_panel",
     "appetite_panel",
     "around_change",
@@ -106,8 +117,10 @@ __all__ = [
     "beds_needed_panel",
     "blank_paper",
     "budget_panel",
+    "business_case",
     "by_group_table",
     "carried",
+    "case_panel",
     "change_of",
     "chosen_numbers",
     "cited",
@@ -125,6 +138,7 @@ __all__ = [
     "firm_sentence",
     "groups_apart",
     "groups_left_out",
+    "growth_refills",
     "hand_back_panel",
     "home_care_starts_panel",
     "how_firm",
@@ -170,7 +184,9 @@ __all__ = [
     "two_sets",
     "typed_table",
     "weakest",
+    "weakest_with",
     "weight_panel",
+    "what_could_go_wrong",
     "who_to_ask",
     "widest_difference",
     "with_names",

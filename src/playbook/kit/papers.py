@@ -12,6 +12,7 @@ import yaml
 from playbook.data import Dataset
 from playbook.framework.register import unknown
 from playbook.govern import check_charter, check_direction
+from playbook.kit.case_paper import read_case_paper
 from playbook.kit.change_papers import (
     check_ending,
     check_implementation,
@@ -51,6 +52,9 @@ FORMS: Mapping[str, Form] = MappingProxyType(
         ),
         "evaluation": Form(name="evaluation", called="evaluation", check=check_evaluation_fields),
         "measures": Form(name="measures", called="measurement framework", check=check_measurement),
+        "business-case": Form(
+            name="business-case", called="set of assumptions", check=read_case_paper
+        ),
         "scores-alone": Form(
             name="scores-alone", called="round of scores", check=check_scores_alone
         ),
