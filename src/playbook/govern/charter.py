@@ -190,7 +190,7 @@ def _thing(
         _row(
             f"{thing.name}: {ask.text[0].lower()}{ask.text[1:]}",
             "missing" if ask in missing else "in place",
-            "" if ask in missing else say(fields[ask.id]),
+            "" if ask in missing else _words(fields[ask.id]),
         )
         for ask in thing.asks
     ]
@@ -249,7 +249,7 @@ def _acceptance(
     names = {each.id for each in missing}
     rows = [
         _row(each.text, "missing" if each.id in names else "in place",
-             "" if each.id in names else say(charter[each.id]))
+             "" if each.id in names else _words(charter[each.id]))
         for each in policy.acceptance
     ]  # fmt: skip
     remarks = (
@@ -287,6 +287,10 @@ def _day(
 
 def _row(requirement: str, state: str, found: str) -> dict[str, str]:
     return {"requirement": requirement, "level": "must", "state": state, "found": found}
+
+
+def _words(value: Any) -> str:
+    return _said(value) if isinstance(value, date) else say(value)
 
 
 def _said(day: date) -> str:

@@ -26,7 +26,8 @@ def draw_heat_map(
 
     def draw(axes: Axes, look: Look) -> None:
         for row in found.table.to_dict("records"):
-            _draw_cell(axes, look, row, stages.index(row["stage"]), rows.index(_label(row)))
+            place = stages.index(row["stage"]), rows.index(_label(row))
+            _draw_cell(axes, look, row, place, tight=look.narrow and len(stages) > 2)
         axes.set_xlim(0, len(stages))
         axes.set_ylim(len(rows), 0)
         axes.set_xticks([at + 0.5 for at in range(len(stages))])
@@ -59,7 +60,10 @@ def draw_heat_map(
     )
 
 
-def _draw_cell(axes: Axes, look: Look, row: Mapping[Any, Any], x: int, y: int) -> None:
+def _draw_cell(
+    axes: Axes, look: Look, row: Mapping[Any, Any], place: tuple[int, int], *, tight: bool
+) -> None:
+    x, y = place
     short, single = row["gap"] > 0, row["single_point_of_failure"]
     edge = look.concern if short else look.plan if single else look.line
     axes.add_patch(
@@ -75,13 +79,16 @@ def _draw_cell(axes: Axes, look: Look, row: Mapping[Any, Any], x: int, y: int) -
     )
     state = f"gap {row['gap']}" if short else "1 person" if single else f"{row['cover']} people"
     joint = "\n" if look.narrow else ": "
+    level = f"{row['team_level']} (needs {row['required']})"
+    if tight:  # a phone with three stages or four has room for little
+        level = f"{row['team_level']} of {row['required']}"
     axes.text(
         x + 0.5,
         y + 0.5,
-        f"{row['team_level']} (needs {row['required']}){joint}{state}",
+        f"{level}{joint}{state}",
         horizontalalignment="center",
         verticalalignment="center",
-        fontsize=10,
+        fontsize=7.5 if tight else 10,
         color=look.ink,
         weight="bold" if short else "normal",
     )
