@@ -33,7 +33,7 @@ TAUGHT = {
 }
 SAID_OF_EACH = (
     "**What it is.**",
-    "**What it found.**",
+    "**What its summaries say.**",
     "**How far to trust it.**",
     "**What we read.**",
     "**In rural Scotland.**",

@@ -330,7 +330,7 @@
     }
 
     stateOf(state) {
-      const kind = state.notebook.kind === "exercise" ? "Exercise" : "Module";
+      const kind = { exercise: "Exercise", guide: "Guide" }[state.notebook.kind] || "Module";
       const [sign, word] = state.finished ? ["●", "Finished"]
         : state.begun ? ["◐", "Started"] : ["○", "Not started"];
       const length = `${kind}, about ${plural(state.notebook.minutes, "minute")}`;
@@ -347,7 +347,9 @@
         state.last ? `Last here on ${longDate(state.last)}` : "",
       ].filter(Boolean).map((text) => el("li", { text }));
       const certificate = state.finished
-        ? button("Certificate", "", () => this.certificate(state)) : null;
+        ? el("button", { type: "button", class: "pb-button", text: "Certificate",
+          "aria-label": `Certificate for ${notebook.title}`,
+          onclick: () => this.certificate(state) }) : null;
       const erase = el("button", { type: "button", class: "pb-link-button",
         "aria-label": `Erase my answers to ${notebook.title}`, text: "Erase my answers",
         onclick: () => this.confirmErase(`Erase your answers to ${notebook.title}?`,

@@ -33,7 +33,7 @@ def coverage(links: Links, argument: str) -> str:
         for element in framework().elements.values()
         if element.seed == source.id
     )
-    heads = ("What the framework names", "Stage", "Where it is taught")
+    heads = ("What the framework names", "Where it is taught", "Stage")
     head = tag("thead", tag("tr", *(tag("th", text, scope="col") for text in heads)))
     table = tag("table", head, tag("tbody", *rows))
     return tag("div", table, class_="pb-table", role="region", aria_label=source.name, tabindex="0")
@@ -45,8 +45,8 @@ def _row(links: Links, element: Element, books: tuple[Notebook, ...]) -> Html:
     return tag(
         "tr",
         tag("th", element.name, scope="row", id=f"element-{element.id.lower()}"),
-        tag("td", _stages(element)),
         tag("td", where),
+        tag("td", _stages(element)),
     )
 
 

@@ -14,7 +14,7 @@
 window.playbook.once("card", (playbook) => {
   const { el, paragraphs, types, store, recordKey, readRecord } = playbook;
   const { verdictHeading, earlierAnswer, savedLine, isClosed, closeForm, reopenForm } = playbook;
-  const { firstControl, chosenControl, askFor, stopAsking } = playbook;
+  const { firstControl, chosenControl, askFor, stopAsking, comeTo } = playbook;
 
   class Card {
     constructor(card, definition) {
@@ -115,7 +115,7 @@ window.playbook.once("card", (playbook) => {
       this.reveal();
       this.showButtons();
       this.announceSaved(kept);
-      this.feedback.querySelector(".pb-verdict").focus();
+      comeTo(this.feedback.querySelector(".pb-verdict"));
     }
 
     reveal() {

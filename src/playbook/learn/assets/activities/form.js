@@ -49,7 +49,15 @@ window.playbook.once("form", (playbook) => {
     card.querySelector(".pb-feedback").replaceChildren(
       el("p", { class: "pb-missing", id, role, text: sentence }));
     describeBy(control, id);
-    control.focus();
+    comeTo(control);
+  }
+
+  /* Focus alone scrolls only until the edge of a thing shows. On a phone the rest stays below. */
+  function comeTo(element) {
+    element.focus({ preventScroll: true });
+    const { top, bottom } = element.getBoundingClientRect();
+    const isInSight = top >= innerHeight * 0.1 && bottom <= innerHeight * 0.55;
+    if (!isInSight) scrollBy({ top: top - innerHeight * 0.25, behavior: "instant" });
   }
 
   const stopAsking = (card) => stopDescribing(card, missingId(card));
@@ -63,5 +71,5 @@ window.playbook.once("form", (playbook) => {
   }
 
   Object.assign(playbook,
-    { isClosed, closeForm, reopenForm, firstControl, chosenControl, describeBy, askFor, stopAsking });
+    { isClosed, closeForm, reopenForm, firstControl, chosenControl, describeBy, askFor, stopAsking, comeTo });
 });
