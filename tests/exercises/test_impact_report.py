@@ -68,6 +68,7 @@ def test_the_planted_stories_are_on_the_page(on_the_sample):
     assert on_the_sample.stopped_at == ""
     said = on_the_sample.said
     page = said("changed-table")
+    assert "Carers who feel supported, which cannot be charted: 7 of 39" in page
     assert "1 moved: better; 1: too soon to say; 1: no change seen; 2: cannot be charted" in page
     assert "7 of 39 who answered in Locality B. Nobody was asked before" in page
     sure = said("sure-lines")

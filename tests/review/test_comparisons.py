@@ -329,3 +329,11 @@ def test_a_report_gives_each_measure_its_sentence_and_both_verdicts():
 def test_things_that_are_not_charts_are_refused(charts, error):
     with pytest.raises(error):
         impact(charts)
+
+
+def test_a_step_at_the_change_does_not_pass_for_months_that_are_alike():
+    values = [10, 12] * 8 + [5, 4] * 6
+    rows = pd.DataFrame({"locality": "East", "month": range(1, 29), "value": values})
+    frozen = small_multiples(rows, changes={"East": 17}, reason="A new team")
+    assert not [text for text in frozen.notices if "alike" in text]
+    assert [text for text in small_multiples(rows).notices if "alike" in text]

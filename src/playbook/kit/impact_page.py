@@ -44,9 +44,22 @@ class ImpactPage:
 
     @property
     def table(self) -> pd.DataFrame:
-        """One row a measure: its kind, before, since, what moved and how sure one may be."""
-        heads = ["Measure", "Kind", "Before", "Since", "What moved", "How sure"]
+        """One row a measure: kind, before, since, what moved, how sure, and what else is known."""
+        heads = ["Measure", "Kind", "Before", "Since", "What moved", "How sure", "Known otherwise"]
         return pd.DataFrame([self._row(each) for each in self.promised], columns=heads)
+
+    @property
+    def page_table(self) -> pd.DataFrame:
+        """The table without the long texts, so that it fits a phone."""
+        return self.table.drop(columns="Known otherwise")
+
+    def known_otherwise(self) -> tuple[str, ...]:
+        """Say of each measure without a chart what is known of it."""
+        return tuple(
+            f"{each.name}, which cannot be charted: {each.latest or 'nothing is known yet'}"
+            for each in self.promised
+            if each.name not in self.charted
+        )
 
     def moved(self, measure: str) -> str:
         """Say in a word or two which way a measure moved."""
@@ -96,10 +109,11 @@ class ImpactPage:
     def _row(self, measure: Measure) -> tuple[str, ...]:
         kind = measure.type.capitalize()
         if measure.name not in self.charted:
-            return (measure.name, kind, "", measure.latest or "Nothing yet", _NO_CHART, "")
+            return (measure.name, kind, "", "", _NO_CHART, "", measure.latest or "nothing yet")
         ours = self.charted[measure.name].ours
         means = (say(ours.mean_before), say(ours.mean_after))
-        return (measure.name, kind, *means, self.moved(measure.name), self.sure[measure.name].level)
+        moved, sure = self.moved(measure.name), self.sure[measure.name].level
+        return (measure.name, kind, *means, moved, sure, "")
 
 
 def impact_page(data: Dataset, paper: Paper) -> ImpactPage:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from playbook.framework.register import unknown
+from playbook.review import words
 from playbook.review.before_after import before_after
 from playbook.review.control_chart import XmR, xmr
 from playbook.review.words import number
@@ -77,7 +78,16 @@ class SmallMultiples:
     @property
     def notices(self) -> tuple[str, ...]:
         """The notices of every chart, each with its place."""
-        return tuple(f"{place}: {text}" for place, c in self.charts.items() for text in c.notices)
+        return tuple(f"{place}: {text}" for place in self.charts for text in self._told_of(place))
+
+    def _told_of(self, place: str) -> tuple[str, ...]:
+        """Give the notices of one place. A step at a change must not pass for likeness."""
+        chart, start = self.charts[place], self.starts.get(place)
+        if start is None:
+            return chart.notices
+        past = xmr(chart.values[:start], chart.labels[:start])
+        alike = words.alike_warning(past)
+        return (*chart.read_notices, *words.notices(chart, alike=alike or ""))
 
     def sentence(self) -> str:
         """Say which places show signals and which show routine variation."""
