@@ -232,7 +232,7 @@ def demand_ahead(
     number that is needed was hidden.
 
     >>> from playbook.data import load
-    >>> from playbook.kit import people_ahead
+    >>> from playbook.kit.people_ahead import people_ahead
     >>> people = people_ahead(load("population_estimates"), load("population_projections"))
     >>> demand_ahead(load("inpatients_yearly"), people).normal
     (2022, 2023, 2024)

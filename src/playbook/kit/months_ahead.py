@@ -239,7 +239,7 @@ def months_ahead(
     whole, three normal ones are not there, or their people are not known.
 
     >>> from playbook.data import load
-    >>> from playbook.kit import people_ahead
+    >>> from playbook.kit.people_ahead import people_ahead
     >>> people = people_ahead(load("population_estimates"), load("population_projections"),
     ...     bands=ADULT_BANDS)
     >>> months_ahead(load("delayed_discharges"), people).label()
