@@ -306,8 +306,8 @@ def case_panel(
         model,
         [
             Result("filled", "Beds no longer filled by delays", "beds"),
-            Result("cash", "Net cash in the last year", "", pounds),
-            Result("worth", "All years, in today's money", "", pounds),
+            Result("cash", "Net cash in the last year, in £1,000s", "", _thousands),
+            Result("worth", "All years in today's money, in £1,000s", "", _thousands),
         ],
         lambda fewer_percent, beds, filled, cash, worth: (
             f"With {say(fewer_percent)}% fewer delayed bed days and {say(beds)} beds closed, the "
@@ -321,6 +321,10 @@ def case_panel(
         ),
         sample=sample,
     )  # fmt: skip
+
+
+def _thousands(amount: float) -> str:
+    return say(amount / 1000, 0)
 
 
 def _scaled(row: pd.Series, last: float) -> pd.Series:

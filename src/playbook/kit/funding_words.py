@@ -140,7 +140,7 @@ def budget_panel(
         [
             Control("money", "Money for the year", sorted({*map(float, steps), float(money)}),
                     float(money), "", pounds),
-            Control("costs", "Costs turn out", _COST_CHANGES, 0.0, "%", lambda each: f"{each:+g}"),
+            Control("costs", "Costs turn out", _COST_CHANGES, 0.0, "%", _change),
         ],
         fund,
         [
@@ -158,6 +158,10 @@ def budget_panel(
 
 def _fund(changes: pd.DataFrame, money: float, costs: float) -> Funding:
     return fund_within_budget(changes.assign(cost=changes["cost"] * (1 + costs / 100)), money)
+
+
+def _change(percent: float) -> str:
+    return f"{percent:+g}" if percent else "0"
 
 
 def _told(funding: Funding) -> str:

@@ -75,7 +75,7 @@ class Funding:
     def plot(
         self, *, name: str, source: str, sample: bool = False, message: str | None = None
     ) -> "Figure":
-        """Draw the benefit of each candidate for £1,000, and say which are funded."""
+        """Draw the benefit of each candidate for £100,000, and say which are funded."""
         from playbook.charts import bars  # matplotlib is slow to load
 
         paid = self.table[np.isfinite(self.table["benefit_per_pound"])]
@@ -85,8 +85,8 @@ class Funding:
         ]
         free = self.table.loc[~np.isfinite(self.table["benefit_per_pound"]), "name"]
         return bars(
-            pd.Series((1000 * paid["benefit_per_pound"]).to_list(), index=labels),
-            unit="benefit for each £1,000",
+            pd.Series((100_000 * paid["benefit_per_pound"]).to_list(), index=labels),
+            unit="benefit for each £100,000",
             name=name,
             message=message or self.sentence(),
             source=source,
