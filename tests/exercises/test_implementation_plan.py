@@ -96,13 +96,19 @@ def test_what_goes_on_is_what_was_found_and_is_marked(on_the_sample):
         assert "file" not in one or (on_the_sample.folder / one["file"]).is_file()
 
 
+def test_the_beds_of_the_business_case_are_carried_and_not_typed_again(on_the_sample):
+    assert "From the exercise business-case" in on_the_sample.said("price-carried")
+
+
 # Elsewhere: five localities, other names, no locality chosen, a plan that can be kept
 
 
 def test_another_partnership_s_plan_is_its_own(elsewhere):
     assert elsewhere.stopped_at == ""
     assert "Sample data" not in "".join(
-        elsewhere.said(cell) for cell in elsewhere.cells if not cell.startswith(("do-", "data-"))
+        elsewhere.said(cell)
+        for cell in elsewhere.cells
+        if not cell.startswith(("do-", "data-", "price-carried"))
     )
     assert "Nothing in the plan contradicts itself" in elsewhere.said("look-problems")
     assert "0 of 5 lines would have to move" in elsewhere.said("room-kept")

@@ -47,7 +47,7 @@ def late_panel(
         [
             Result("days", f"{last}: later than planned by", "days"),
             Result("weeks_both", "Double running", "weeks"),
-            Result("cost", "It costs", "", lambda cost: f"£{say(cost, 0)}"),
+            Result("cost", "It costs", "thousand pounds", _thousands),
         ],
         lambda line, weeks, days, weeks_both, cost: (
             f"With “{works[int(line)]}” {_late(weeks)}, “{last}” falls on "
@@ -75,6 +75,10 @@ def _late(weeks: float) -> str:
     if not weeks:
         return "on time"
     return "1 week late" if weeks == 1 else f"{say(weeks)} weeks late"
+
+
+def _thousands(amount: float) -> str:
+    return say(amount / 1000, 0)
 
 
 def _day(day: date) -> str:
