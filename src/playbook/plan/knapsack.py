@@ -1,4 +1,4 @@
-"""The best set of candidates under a budget, exact to the penny: every set of a few, a solver for more."""
+"""The best set of candidates under a budget: every set of a few, a solver for more."""
 
 from functools import cache
 
