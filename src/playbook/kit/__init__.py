@@ -31,7 +31,12 @@ from playbook.kit.change_papers import in_plain_days, old_week_gbp, table_of, ty
 from playbook.kit.day import day_to_judge, judged_on, weakest
 from playbook.kit.demand_ahead import DemandAhead, demand_ahead
 from playbook.kit.demand_panel import beds_needed_panel
-from playbook.kit.ending_panel import closing_day_panel, contract_of, readiness_of, room_of
+from playbook.kit.ending_panel import (
+    closing_day_panel,
+    contract_of,
+    readiness_of,
+    room_of,
+)
 from playbook.kit.evaluation_paper import (
     AgreeByPlace,
     WhoToAsk,
@@ -56,7 +61,12 @@ from playbook.kit.late_panel import late_panel
 from playbook.kit.leaving_panel import leaving_panel
 from playbook.kit.left_out import groups_left_out
 from playbook.kit.local_need import LocalNeed, local_need
-from playbook.kit.market_panel import hand_back_panel, need_of, places_without_a_plan, shares_of
+from playbook.kit.market_panel import (
+    hand_back_panel,
+    need_of,
+    places_without_a_plan,
+    shares_of,
+)
 from playbook.kit.measure_paper import (
     Change,
     Measure,

@@ -42,10 +42,10 @@ FORMS: Mapping[str, Form] = MappingProxyType(
     {
         "charter": Form(name="charter", called="project charter", check=check_charter),
         "direction": Form(name="direction", called="draft Direction", check=check_direction),
-        "ending": Form(name="ending", called="plan to stop a service", check=check_ending),
         "implementation": Form(
             name="implementation", called="plan for a change", check=check_implementation
         ),
+        "ending": Form(name="ending", called="plan to stop a service", check=check_ending),
         "market": Form(name="market", called="list of what to buy", check=check_market),
         "involvement": Form(
             name="involvement", called="record of who took part", check=check_involvement
