@@ -26,7 +26,22 @@ def is_blank(value: object) -> bool:
         return not value.strip()
     if isinstance(value, list | tuple | dict | set | frozenset):
         return not value
+    if np.ndim(value):  # type: ignore[arg-type]
+        return not np.size(value)  # type: ignore[arg-type]
     return bool(pd.isna(value))  # type: ignore[call-overload]
+
+
+def need_a(value: object, kind: type, what: str) -> None:
+    """Refuse what is not of the kind that is needed; ``what`` says in words what that is.
+
+    Raises ``TypeError`` with what was needed and what was given.
+
+    >>> need_a("12", list, "a list of months")
+    Traceback (most recent call last):
+    TypeError: Give a list of months, not str.
+    """
+    if not isinstance(value, kind):
+        raise TypeError(f"Give {what}, not {type(value).__name__}.")
 
 
 def read_records(

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from playbook.analyse.monthly import month_starts
+from playbook.inputs import Floats
 
 
 def per_day(values: Any, months: Any) -> pd.Series:
@@ -22,7 +23,7 @@ def per_day(values: Any, months: Any) -> pd.Series:
     [10.0, 10.0]
     """
     starts = month_starts(months)
-    totals = np.asarray(values, dtype=float)
+    totals = _totals(values)
     if totals.shape != (len(starts),):
         raise ValueError(f"There are {totals.size} values but {len(starts)} months.")
     return pd.Series(totals / starts.days_in_month.to_numpy(), index=starts, name="per_day")
@@ -41,10 +42,19 @@ def average_occupied_beds(bed_days: Any, months: Any) -> pd.Series:
     >>> average_occupied_beds([1501], ["2024-03"]).round(1).tolist()
     [48.4]
     """
-    totals = np.asarray(bed_days, dtype=float)
+    totals = _totals(bed_days)
     if (totals < 0).any():
         raise ValueError("Bed days cannot be negative. Check the column that was chosen.")
     return per_day(totals, months).rename("average_beds")
+
+
+def _totals(values: Any) -> Floats:
+    try:
+        return np.asarray(values, dtype=np.float64)
+    except (ValueError, TypeError) as problem:
+        raise ValueError(
+            "Every total must be a number, or missing. One of them is not."
+        ) from problem
 
 
 def whole_beds(beds: float) -> int:

@@ -12,7 +12,7 @@ from playbook.analyse.rates import Rate, crude_rate, say_rate
 from playbook.analyse.standard import ESP2013
 from playbook.analyse.standardised import directly_standardised_rate
 from playbook.analyse.tables import need_columns, need_values
-from playbook.inputs import read_numbers
+from playbook.inputs import need_a, read_numbers
 from playbook.markup import say
 
 if TYPE_CHECKING:
@@ -141,6 +141,7 @@ def compare_rates(
     >>> print(compare_rates(rows, "locality", per=1000).sentence())
     The rate of all is 9.60 per 1,000: North higher, South lower by more than chance.
     """
+    need_a(by, str, "the name of a column")
     keys = [by, *([band] if band else []), *([year] if year else [])]
     need_columns(table, [*keys, events, population])
     need_values(table, keys)

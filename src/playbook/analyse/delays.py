@@ -10,6 +10,7 @@ import pandas as pd
 
 from playbook.analyse.monthly import read_monthly
 from playbook.data.periods import financial_year
+from playbook.inputs import need_a
 from playbook.markup import say
 
 if TYPE_CHECKING:
@@ -151,6 +152,8 @@ def share_by(
     >>> share_by(table, "age").sentence()
     '75 and over is the largest part: 67.6% of 12,737.'
     """
+    need_a(figures, pd.DataFrame, "a table of figures")
+    need_a(by, str, "the name of a column")
     keys = [by] if within is None else [within, by]
     absent = [column for column in [*keys, values] if column not in figures]
     if absent:

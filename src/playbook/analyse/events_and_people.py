@@ -5,7 +5,7 @@ import re
 import pandas as pd
 
 from playbook.analyse.tables import need_columns, need_values
-from playbook.inputs import check_number
+from playbook.inputs import check_number, need_a
 
 _BAND = re.compile(r"(\d+)(?:-(\d+)|\+)")
 
@@ -33,6 +33,7 @@ def events_and_people(
     [['North', '75-89', 1, 2400], ['North', '90+', 1, 300]]
     """
     check_number(years, "years", above=0)
+    need_a(by, str, "the name of a column")
     for table, columns, name in (
         (events, [by, "age"], "events"),
         (people, [by, "age_band", "population"], "people"),

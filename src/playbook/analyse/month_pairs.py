@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from playbook.analyse.monthly import month_starts
+from playbook.inputs import need_a
 from playbook.markup import say
 
 if TYPE_CHECKING:
@@ -120,6 +121,8 @@ def month_pairs(series: pd.Series, pairs: Mapping[str, tuple[str, str]]) -> Mont
     >>> month_pairs(months, {"Callum": ("2023-03", "2024-03")}).sentence()
     'From one series: Callum up 100%. The 3 months have a mean of 1,051.'
     """
+    need_a(series, pd.Series, "a series of numbers by month")
+    need_a(pairs, Mapping, "pairs of months by who tells of them")
     if not pairs:
         raise ValueError("Give at least one pair of months.")
     values = series.set_axis(month_starts(series.index))

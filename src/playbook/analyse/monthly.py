@@ -53,10 +53,13 @@ def month_starts(months: object) -> pd.DatetimeIndex:
     >>> month_starts(["2024-03-31"])[0]
     Timestamp('2024-03-01 00:00:00')
     """
-    index = pd.Index(months)  # type: ignore[call-overload]
+    try:
+        index = pd.Index(months)  # type: ignore[call-overload]
+    except (ValueError, TypeError) as problem:
+        raise ValueError("Give one list of months, written like 2024-03.") from problem
     if isinstance(index, pd.PeriodIndex):
         return index.asfreq("M").to_timestamp()
-    if index.inferred_type in ("integer", "floating", "mixed-integer"):
+    if len(index) and index.inferred_type in ("integer", "floating", "mixed-integer"):
         raise ValueError(f"{index[0]} is not a month. Write months like 2024-03.")
     try:
         dates = pd.DatetimeIndex(pd.to_datetime(index, format="ISO8601"))

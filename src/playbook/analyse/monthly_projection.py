@@ -11,7 +11,7 @@ import pandas as pd
 from scipy.special import ndtri
 
 from playbook.analyse.seasonal import SeasonalShares, days_in
-from playbook.inputs import Floats, check_confidence, check_number
+from playbook.inputs import Floats, check_confidence, check_number, need_a
 from playbook.markup import say
 
 if TYPE_CHECKING:
@@ -112,6 +112,7 @@ def project_months(
     >>> float(round(found.years[2025], 1)), int(found.table["whole_bed_days"].sum())
     (9883.1, 9883)
     """
+    need_a(shares, SeasonalShares, "what seasonal_shares gives")
     check_confidence(confidence)
     scale = check_number(per, "per", above=0)
     spread = _spread(past_month_errors(shares) if error is None else error)
@@ -149,6 +150,7 @@ def past_month_errors(
     >>> bool(past_month_errors(even)["error"].abs().max() < 0.01)
     True
     """
+    need_a(shares, SeasonalShares, "what seasonal_shares gives")
     tables = []
     for year in shares.totals.index:
         if year - 1 not in shares.totals.index:

@@ -139,7 +139,10 @@ def pareto(
     >>> found.table["cause"].tolist(), found.sentence()[:21]
     (['Awaiting care at home', 'Awaiting a care home', 'Other'], 'No few causes stand o')
     """
-    series = pd.Series(counts, dtype=float)
+    try:
+        series = pd.Series(counts, dtype=float)
+    except (ValueError, TypeError) as problem:
+        raise ValueError("Give one number for each cause. Something else is there.") from problem
     _check(series, share)
     causes = [str(cause) for cause in series.index]
     rows = sorted(

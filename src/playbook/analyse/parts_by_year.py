@@ -9,6 +9,7 @@ import pandas as pd
 
 from playbook.analyse.delays import yearly_totals
 from playbook.analyse.latest import latest_year
+from playbook.inputs import need_a
 from playbook.markup import say
 
 if TYPE_CHECKING:
@@ -120,6 +121,9 @@ def parts_by_year(monthly: pd.DataFrame) -> PartsByYear:
     In 2024/25 75 and over made up 72.7% of the bed days, against 80.0% the year before. \
 Their bed days stayed level; those of all others rose by 50.0%.
     """
+    need_a(monthly, pd.DataFrame, "a table with a row for each month and a column for each part")
+    if not len(monthly.columns):
+        raise ValueError("The table has no column for any part.")
     years = {
         str(part): yearly_totals(column).complete.set_index("year")["bed_days"]
         for part, column in monthly.items()

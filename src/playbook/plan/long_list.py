@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from playbook.inputs import need_a
 from playbook.plan.options import is_business_as_usual
 
 
@@ -43,6 +44,9 @@ def short_list(meets: pd.DataFrame) -> ShortList:
     ...     index=["More care at home", "Close now"])).sentence()
     '1 of 2 options meet every must-have. Close now fails Safe.'
     """
+    need_a(
+        meets, pd.DataFrame, "a table with a row for each option and a column for each must-have"
+    )
     if meets.empty or meets.index.has_duplicates:
         raise ValueError(
             "Give one row for each option, each named once, and one must-have at least."

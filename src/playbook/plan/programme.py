@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from playbook.inputs import check_number
+from playbook.inputs import check_number, need_a
 from playbook.markup import say
 from playbook.plan.candidates import read_candidates
 from playbook.plan.money import pounds
@@ -69,6 +69,7 @@ def programme_budget(spending: pd.DataFrame, total: float | None = None) -> Prog
     >>> programme_budget(spent, total=100).sentence()
     '£100 is spent on 2 programmes; the largest, Beds, takes 60%.'
     """
+    need_a(spending, pd.DataFrame, "a table of spending")
     numbers = {"spend": 0.0} | ({"people": 0.0} if "people" in spending.columns else {})
     rows = spending.reset_index(drop=True).reset_index(names="row")
     checked = read_candidates(rows, numbers, "spending", name="row")

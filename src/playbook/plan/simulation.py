@@ -10,7 +10,7 @@ import pandas as pd
 from scipy import stats
 
 from playbook.framework.register import unknown
-from playbook.inputs import check_number, check_whole
+from playbook.inputs import check_number, check_whole, need_a
 from playbook.markup import say
 from playbook.plan.pathway import Pathway
 from playbook.plan.simulation_run import run_once
@@ -133,6 +133,7 @@ def _check(
 ) -> None:
     check_whole(days, "days", least=1)
     check_whole(warm_up_days, "warm_up_days")
+    need_a(pathway, Pathway, "a pathway, such as older_peoples_care makes")
     check_whole(replications, "replications", least=2)
     if not 0 < check_number(confidence, "confidence") < 1:
         raise ValueError(f"confidence is {confidence}. It must be between 0 and 1, such as 0.95.")

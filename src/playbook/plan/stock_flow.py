@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from playbook.framework.register import unknown
-from playbook.inputs import Floats, check_number, check_whole, read_numbers
+from playbook.inputs import Floats, check_number, check_whole, need_a, read_numbers
 from playbook.markup import say
 from playbook.plan.pathway import NUMBERS, Pathway
 from playbook.plan.stock_flow_steps import numbers_of, take_steps
@@ -172,6 +172,7 @@ def stock_flow_scenarios(
     """
     if not isinstance(scenarios, pd.DataFrame) or scenarios.empty:
         raise ValueError("scenarios must be a DataFrame with one row for each scenario.")
+    need_a(pathway, Pathway, "a pathway, such as older_peoples_care makes")
     changes = {
         _column(pathway, str(column)): _changed(scenarios[column], str(column))
         for column in scenarios.columns
@@ -233,6 +234,7 @@ def _check_steps(
     count: int = 1,
 ) -> int:
     """Give the number of steps; refuse a step that would let more people out than are in."""
+    need_a(pathway, Pathway, "a pathway, such as older_peoples_care makes")
     check_whole(days, "days", least=1)
     check_number(dt, "dt")
     stays = numbers_of(pathway, changes, count)["days"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
+from playbook.inputs import need_a
 from playbook.review import words
 from playbook.review.control_chart import XmR, xmr
 from playbook.review.phases import phase_starts
@@ -172,6 +174,7 @@ def before_after(
     >>> found.signals_after, found.sentence()[51:]
     (7, ' then, 7 are signals of improvement; the mean went from 11 to 6.6.')
     """
+    need_a(change, Hashable, "the date of one change")
     series = read_series(values, dates)
     start = list(phase_starts(series.labels, {change: reason}))[1]
     before = int((~np.isnan(series.values[:start])).sum())

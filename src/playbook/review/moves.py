@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from playbook.inputs import need_a
 from playbook.review.control_chart import XmR
 from playbook.review.rules import LIMIT
 from playbook.review.series import say_when
-from playbook.review.stretches import stretches
+from playbook.review.stretches import CHART, stretches
 from playbook.review.words import largest, number, place
 
 
@@ -53,6 +54,7 @@ def latest_level(chart: XmR, unit: str = "") -> str:
     >>> latest_level(chart, "beds")
     'The latest point, 27 beds at point 20, is ordinary for the level since point 9.'
     """
+    need_a(chart, XmR, CHART)
     phase = chart.last_phase
     if np.isnan(phase.average_move):
         return chart.sentence()
@@ -81,6 +83,7 @@ def fair_limits(chart: XmR, points: Iterable[Any]) -> str:
     >>> fair_limits(chart, [4])[:62]
     'Points are alike, so fair limits would be wider: about 0 to 21'
     """
+    need_a(chart, XmR, CHART)
     phase, size = chart.last_phase, largest(chart)
     reach = LIMIT * phase.average_move / max(chart.share_of_fair_width, 0.01)
     low, high = phase.centre - reach, phase.centre + reach

@@ -6,10 +6,12 @@ import numpy as np
 from scipy.special import gammaln
 from scipy.stats import binom
 
+from playbook.inputs import check_whole
 from playbook.review.rules import Floats
 
 TAIL = 0.025  # at most this share of chance results may lie beyond each limit
 FEWEST = 10  # useful observations; below this nearly any number of runs is likely by chance
+MOST_POINTS = 1_000_000  # no chart has more, and the chances of more take too long
 
 
 def runs_limits(useful: int) -> tuple[int, int]:
@@ -25,6 +27,7 @@ def runs_limits(useful: int) -> tuple[int, int]:
     >>> [runs_limits(points) for points in (10, 14, 16, 24, 30)]
     [(3, 9), (4, 12), (5, 13), (8, 18), (11, 21)]
     """
+    useful = _known(useful)
     if useful < 2:
         raise ValueError(f"There are {useful} useful points. It takes at least 2 to count runs.")
     chance = runs_chances(useful)
@@ -66,9 +69,18 @@ def anhoej_limits(useful: int) -> tuple[int, int]:
     >>> [anhoej_limits(points) for points in (10, 20, 24, 36)]
     [(6, 2), (7, 6), (8, 8), (8, 13)]
     """
+    useful = _known(useful)
     if useful < 1:
         raise ValueError("There is no useful point: every value lies on the median.")
     return round(math.log2(useful)) + 3, int(binom.ppf(0.05, max(useful - 1, 0), 0.5))
+
+
+def _known(useful: int) -> int:
+    """Give a number of points that a chart could have."""
+    points = check_whole(useful, "useful")
+    if points > MOST_POINTS:
+        raise ValueError(f"useful is {points:,}. A chart has at most {MOST_POINTS:,} points.")
+    return points
 
 
 def _ways(out_of: int, chosen: np.ndarray) -> Floats:

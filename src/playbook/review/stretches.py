@@ -5,8 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from playbook.inputs import need_a
 from playbook.markup import say
 from playbook.review.control_chart import XmR
+
+CHART = "a chart that xmr gives"
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +63,7 @@ def stretches(chart: XmR) -> Stretches:
     >>> stretches(chart).table["points"].tolist()
     [2, 10]
     """
+    need_a(chart, XmR, CHART)
     table = chart.table
     side = np.where(table["signal"] != "", np.sign(table["value"] - table["centre"]), 0)
     runs = pd.DataFrame(
@@ -94,5 +98,6 @@ def changes_within(chart: XmR, changes: dict[str, str]) -> dict[str, str]:
     >>> changes_within(chart, {"2020-04": "Covid-19", "2024-03": "Home First began"})
     {'2024-03': 'Home First began'}
     """
+    need_a(chart, XmR, CHART)
     later = set(chart.labels[1:])
     return {when: reason for when, reason in changes.items() if pd.Timestamp(when) in later}

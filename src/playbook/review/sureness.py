@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from playbook.inputs import need_a
 from playbook.review import words
 from playbook.review.before_after import BeforeAfter
 
@@ -55,6 +56,7 @@ def how_sure(ours: BeforeAfter, others: Mapping[str, BeforeAfter]) -> Sureness:
     >>> how_sure(ours, {"West": same}).level, how_sure(same, {"West": ours}).level
     ('fairly sure', 'no change seen')
     """
+    need_a(ours, BeforeAfter, "what before_after gives")
     if not ours.signals_after:
         return Sureness(NO_CHANGE, (), ())
     moved = {name: np.sign(each.difference) for name, each in others.items() if _lasted(each)}
