@@ -54,7 +54,7 @@ def refusal_of(method: Callable[..., Any], nonsense: Any) -> Exception | None:
     return None
 
 
-@pytest.mark.parametrize("method", methods())
+@pytest.mark.parametrize("method", list(methods()))
 def test_nonsense_is_refused_by_us_and_not_by_a_library_beneath(method):
     for nonsense in NONSENSE:
         refusal = refusal_of(method, nonsense)
