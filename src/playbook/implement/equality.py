@@ -67,7 +67,7 @@ class Equality:
         if self.open.empty:
             return told
         by_state = self.open.groupby("state", sort=False)["group"].agg(", ".join)
-        return f"{told} Open: {'; '.join(f'{who} ({why})' for why, who in by_state.items())}."
+        return f"{told} Open: {'. '.join(f'{who} ({why})' for why, who in by_state.items())}."
 
 
 def equality_rules(path: Path | None = None) -> EqualityRules:

@@ -44,7 +44,7 @@ class GoNoGo:
         start = f"Of {tests} for a start, {met} {'is' if met == 1 else 'are'} met and shown."
         if self.go:
             return f"{start} By its own tests the change may begin."
-        return f"{start} In the way: {'; '.join(self.standing_in_the_way)}."
+        return f"{start} In the way: {'. '.join(self.standing_in_the_way)}."
 
 
 def go_or_no_go(tests: Any) -> GoNoGo:

@@ -35,7 +35,7 @@ class Intentions:
         if left.empty:
             return told
         parts = (f"{row['what']} ({row['open']})" for row in left.to_dict("records"))
-        return f"{told} Left out: {'; '.join(parts)}."
+        return f"{told} Left out: {'. '.join(parts)}."
 
     def without_any(self, places: Iterable[str]) -> tuple[str, ...]:
         """Give those of some places that no intention to buy more or new speaks of."""

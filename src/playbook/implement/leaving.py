@@ -34,7 +34,7 @@ class Losses:
         if left.empty:
             return f"{groups} something. Each was asked, and has something instead."
         parts = (f"{row['who']} ({row['open']})" for row in left.to_dict("records"))
-        return f"{groups} something. Open: {'; '.join(parts)}."
+        return f"{groups} something. Open: {'. '.join(parts)}."
 
 
 @dataclass(frozen=True, eq=False)

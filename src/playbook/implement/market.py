@@ -93,7 +93,7 @@ class FragileProviders:
         count = f"{len(found)} of {providers} {'shows' if len(found) == 1 else 'show'}"
         return (
             f"{count} {self.rules.fragile} signs or more. {first['provider']} shows "
-            f"{first['signs']} of {len(self.rules.signs)}: {first['told']}."
+            f"{first['signs']} of {len(self.rules.signs)}."
         )
 
 
