@@ -97,21 +97,24 @@ def expectations_table(approach: str, data: Framework | None = None) -> pd.DataF
 
 
 def stage_expectations_table(
-    stage: str, approach: str, data: Framework | None = None
+    stage: str, approach: str | None = None, data: Framework | None = None
 ) -> pd.DataFrame:
     """Give what an approach expects at one stage: each product, and the work behind it.
 
-    An unknown stage or approach raises ``UnknownNameError``, which lists the valid ones.
+    Without an approach, what either of them expects. An unknown stage or approach raises
+    ``UnknownNameError``, which lists the valid ones.
 
     >>> stage_expectations_table("plan", "commissioning")["Product"].tolist()
     ['Commissioning plan', 'Business case']
+    >>> len(stage_expectations_table("plan"))
+    4
     """
     data = data or framework()
-    wanted = data.approaches[approach].id
+    wanted = [data.approaches[approach].id] if approach else list(data.approaches)
     return pd.DataFrame(
         {"Product": each.product, "What is expected": each.text}
         for each in data.stages[stage].expects
-        if each.approach == wanted
+        if each.approach in wanted
     )
 
 
