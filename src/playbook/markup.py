@@ -84,7 +84,7 @@ def table_html(table: pd.DataFrame, caption: str, *, row_headings: int = 1) -> s
     numeric = [pd.api.types.is_numeric_dtype(kind) for kind in table.dtypes]
     decimals = [_decimals(column) for _, column in table.items()]
     head = "".join(
-        _cell("th", name, "col", number)
+        _cell("th", name, "col", number) if str(name).strip() else "<td></td>"
         for name, number in zip(table.columns, numeric, strict=True)
     )
     rows = "".join(

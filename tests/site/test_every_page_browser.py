@@ -74,17 +74,19 @@ def visits(chromium: Browser, site: Path, address: str) -> Callable[[str], Visit
             watched.tab.goto(f"{root}/{page}.html")
             read_to_the_end(watched.tab)
             found.outside[scheme], found.complaints[scheme] = watched.outside, watched.complaints
-            if scheme == "http":
-                measure(watched.tab, found)
             context.close()
+        context = chromium.new_context(viewport={"width": 320, "height": 640})
+        measure(context.new_page(), f"{address}/{page}.html", found)
+        context.close()
         found.axe = axe_in_both_looks(chromium, f"{address}/{page}.html")
         return found
 
     return visit
 
 
-def measure(tab: Tab, found: Visit) -> None:
-    tab.set_viewport_size({"width": 320, "height": 640})
+def measure(tab: Tab, url: str, found: Visit) -> None:
+    tab.goto(url)
+    read_to_the_end(tab)
     found.too_wide = tab.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     tab.set_viewport_size(NARROW)
     found.small = tab.evaluate(

@@ -58,8 +58,9 @@ class Prose(HTMLParser):
 
 
 def sentences(block: str) -> list[str]:
-    """Split a block at the ends of its sentences; a colon before a list ends one too."""
-    return [part for part in re.split(r"(?<=[.!?:])[”’\")]?\s+(?=[“‘\"(]?[A-Z0-9])", block) if part]
+    """Split a block at the ends of its sentences, and a list at its colon and semicolons."""
+    ends = r"(?<=[.!?:])[”’\")]?\s+(?=[“‘\"(]?[A-Z0-9])|;\s+"
+    return [part for part in re.split(ends, block) if part]
 
 
 def words(sentence: str) -> int:

@@ -186,8 +186,8 @@ class Shift:
         """Say what to stop, what to start, and what it gains."""
         if not self.adds and not self.releases:
             return "No shift gains more benefit than it loses: leave spending as it is."
-        stop = f"Release {', '.join(self.releases)}" if self.releases else "Release nothing"
-        start = f"add {', '.join(self.adds)}" if self.adds else "add nothing"
+        stop = f"Release {'; '.join(self.releases)}" if self.releases else "Release nothing"
+        start = f"add {'; '.join(self.adds)}" if self.adds else "add nothing"
         money = f"{pounds(abs(self.net_cost))} {'more' if self.net_cost > 0 else 'less'} is spent"
         spent = "the same is spent" if abs(self.net_cost) < 0.5 else money
         return f"{stop} and {start}: {say(self.net_benefit)} points more benefit, and {spent}."
