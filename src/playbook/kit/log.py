@@ -1,17 +1,14 @@
 """A list of records in a file that people can open and edit, and that no run may lose."""
 
-import os
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-Record = dict[str, Any]
+from playbook.kit.project.keep import only_writer, read_text, replace_text
 
-_STALE_SECONDS = 60.0  # a writer needs a few milliseconds; a lock this old was left by a crash
+Record = dict[str, Any]
 
 
 class LogError(Exception):
@@ -36,8 +33,13 @@ def update_log(
     records, when another writer holds it for ``patience_seconds``, or when the folder
     cannot be written to.
     """
+    lock = path.with_suffix(".lock")
+    busy = LogError(
+        "Another notebook is writing to the same log. Wait a moment and run this step "
+        f"again. If no other notebook is running, delete the file {lock.name!r} first."
+    )
     try:
-        with _only_writer(path, patience_seconds):
+        with only_writer(lock, patience_seconds, busy=busy):
             text = read_text(path)
             records = _records(text, path.name)
             changed = change(records)
@@ -56,22 +58,6 @@ def read_log(path: Path) -> list[Record]:
     Raises :class:`LogError` when the file cannot be read as a list of records.
     """
     return _records(read_text(path), path.name)
-
-
-def read_text(path: Path) -> str:
-    """Read what Notepad and other editors may have saved: any BOM, any line ending.
-
-    No file gives nothing.
-    """
-    if not path.exists():
-        return ""
-    raw = path.read_bytes()
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", errors="replace")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")
 
 
 def _records(text: str, name: str) -> list[Record]:
@@ -120,44 +106,4 @@ def _write(path: Path, heading: str, records: list[Record], *, crlf: bool) -> No
         for record in records
     ]
     text = f"{heading}\n\n" + "\n".join(written)
-    new = path.with_suffix(".new")
-    with suppress(FileNotFoundError):
-        path.with_suffix(f".backup{path.suffix}").write_bytes(path.read_bytes())
-    try:
-        with new.open("w", encoding="utf-8", newline="\r\n" if crlf else "\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
-    finally:
-        new.unlink(missing_ok=True)
-
-
-@contextmanager
-def _only_writer(path: Path, patience_seconds: float) -> Iterator[None]:
-    """Hold a lock file beside the log; wait for whoever holds it now."""
-    lock = path.with_suffix(".lock")
-    give_up = time.monotonic() + patience_seconds
-    while True:
-        try:
-            os.close(os.open(lock, os.O_CREAT | os.O_EXCL))
-            break
-        except FileExistsError:
-            _wait(lock, give_up)
-    try:
-        yield
-    finally:
-        lock.unlink(missing_ok=True)
-
-
-def _wait(lock: Path, give_up: float) -> None:
-    with suppress(FileNotFoundError):
-        if time.time() - lock.stat().st_mtime > _STALE_SECONDS:
-            lock.unlink()
-            return
-    if time.monotonic() > give_up:
-        raise LogError(
-            "Another notebook is writing to the same log. Wait a moment and run this step "
-            f"again. If no other notebook is running, delete the file {lock.name!r} first."
-        )
-    time.sleep(0.02)
+    replace_text(path, text, crlf=crlf)

@@ -20,8 +20,8 @@ from playbook.kit.change_papers import (
     check_market,
 )
 from playbook.kit.evaluation_paper import check_evaluation_fields
-from playbook.kit.log import read_text
 from playbook.kit.measure_paper import check_measurement
+from playbook.kit.project.keep import read_text
 from playbook.kit.score_papers import check_scores_alone
 from playbook.markup import PlainError
 from playbook.places import pack, project_folder, why_no_project

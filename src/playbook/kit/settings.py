@@ -5,8 +5,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from playbook.kit.project.keep import NotFieldsError, read_fields
 from playbook.markup import PlainError
 
 KNOWN = ("name", "area")  # the lines that the playbook reads
@@ -35,15 +34,12 @@ def area_asked_for(file: Path) -> str:
 
 def _settings(file: Path) -> dict[Any, Any]:
     try:
-        text = file.read_text(encoding="utf-8-sig")
-        settings = yaml.safe_load(text)
-    except (yaml.YAMLError, OSError, ValueError) as error:
-        raise PlainError(_how(f"{file.name} could not be read.", EXAMPLE)) from error
-    if settings is None:
-        return {}
-    if not isinstance(settings, dict):
-        raise PlainError(_how(f"{file.name} is not understood.", _guess(settings)))
-    return settings
+        return dict(read_fields(file))
+    except NotFieldsError as error:
+        said = _how(f"{file.name} is not understood.", _guess(error.content))
+        raise PlainError(said) from error
+    except PlainError as error:
+        raise PlainError(_how(str(error), EXAMPLE)) from error
 
 
 def _guess(words: object) -> str:
