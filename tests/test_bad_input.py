@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-STAGES = ("analyse", "plan", "review", "team")
+STAGES = ("analyse", "govern", "implement", "plan", "review", "team")
 OURS = Path(__file__).resolve().parents[1] / "src"
 NONSENSE = [
     None, "x", [], {}, 0, -1, True, float("nan"), 1e30, [1], [-1], [float("nan")], [1, "a"],

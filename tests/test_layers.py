@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-GROUND = ("places", "framework", "inputs", "data", "charts")  # each may use those on its left
+# Each part of the ground may use those on its left.
+GROUND = ("places", "framework", "inputs", "tables", "data", "charts")
 STAGES = ("analyse", "plan", "implement", "review", "govern", "team")  # not each other
 ABOVE = ("learn", "publish")
 TOP = ("kit", "cli")

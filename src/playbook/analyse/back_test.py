@@ -11,8 +11,8 @@ import pandas as pd
 
 from playbook.analyse.populations import read_population
 from playbook.analyse.projection import DemandProjection
-from playbook.analyse.tables import need_columns
 from playbook.inputs import check_number
+from playbook.tables import need_columns
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,8 +12,8 @@ import pandas as pd
 from playbook.analyse.monthly import month_starts
 from playbook.analyse.stay_rules import name_columns, read_dates
 from playbook.analyse.stays import read_spell, table_of
-from playbook.analyse.tables import need_columns, need_values
 from playbook.markup import say
+from playbook.tables import need_columns, need_values
 
 if TYPE_CHECKING:
     from playbook.charts import Figure

@@ -11,9 +11,9 @@ import pandas as pd
 from playbook.analyse.rates import Rate, crude_rate, say_rate
 from playbook.analyse.standard import ESP2013
 from playbook.analyse.standardised import directly_standardised_rate
-from playbook.analyse.tables import need_columns, need_values
 from playbook.inputs import need_a, read_numbers
 from playbook.markup import say
+from playbook.tables import need_columns, need_values
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -4,8 +4,8 @@ import re
 
 import pandas as pd
 
-from playbook.analyse.tables import need_columns, need_values
 from playbook.inputs import check_number, need_a
+from playbook.tables import need_columns, need_values
 
 _BAND = re.compile(r"(\d+)(?:-(\d+)|\+)")
 

@@ -10,9 +10,9 @@ import pandas as pd
 from playbook.analyse.agreement import Agreement, agreement
 from playbook.analyse.pareto import Pareto, pareto
 from playbook.analyse.rates import Rate, proportion
-from playbook.analyse.tables import need_columns, need_values
 from playbook.framework.register import unknown
 from playbook.markup import say
+from playbook.tables import need_columns, need_values
 
 if TYPE_CHECKING:
     from playbook.charts import Figure

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from playbook.analyse.tables import need_columns, need_values
 from playbook.inputs import check_number, check_whole
 from playbook.markup import say
+from playbook.tables import need_columns, need_values
 
 OLDER_BANDS = ("65-69", "70-74", "75-79", "80-84", "85-89", "90+")
 

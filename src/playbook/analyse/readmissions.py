@@ -11,9 +11,9 @@ import pandas as pd
 from playbook.analyse.intervals import wilson_interval
 from playbook.analyse.stay_rules import is_death, is_emergency, name_columns, stay_rules
 from playbook.analyse.stays import read_spell, table_of
-from playbook.analyse.tables import need_values
 from playbook.inputs import check_whole
 from playbook.markup import say
+from playbook.tables import need_values
 
 if TYPE_CHECKING:
     from playbook.charts import Figure

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from playbook.analyse.stay_rules import name_columns, read_dates
-from playbook.analyse.tables import need_values
 from playbook.inputs import check_share, check_whole, read_numbers
 from playbook.markup import say
+from playbook.tables import need_values
 
 if TYPE_CHECKING:
     from playbook.charts import Figure

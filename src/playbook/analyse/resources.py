@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from playbook.analyse.tables import need_columns
 from playbook.inputs import check_number
 from playbook.markup import say
+from playbook.tables import need_columns
 
 if TYPE_CHECKING:
     from playbook.charts import Figure

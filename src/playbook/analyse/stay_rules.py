@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from playbook.analyse.tables import need_columns
 from playbook.framework.policy import read_policy
+from playbook.tables import need_columns
 
 _FILE = Path(__file__).with_name("stay_rules.yml")
 _EARLIEST, _LATEST = np.datetime64("1900-01-01"), np.datetime64("2199-12-31")

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from playbook.analyse.stay_rules import is_emergency, name_columns, read_dates
-from playbook.analyse.tables import need_values
 from playbook.markup import say
+from playbook.tables import need_values
 
 
 @dataclass(frozen=True, eq=False)

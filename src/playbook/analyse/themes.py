@@ -9,8 +9,8 @@ import pandas as pd
 
 from playbook.analyse.agreement import Agreement, agreement
 from playbook.analyse.intervals import wilson_interval
-from playbook.analyse.tables import need_columns, need_values
 from playbook.markup import say
+from playbook.tables import need_columns, need_values
 
 if TYPE_CHECKING:
     from playbook.charts import Figure

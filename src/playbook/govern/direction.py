@@ -231,7 +231,7 @@ def _recipients(given: Any, kinds: tuple[str, ...]) -> list[str]:
         for name in (body.id, body.name, body.short_name)
         if name
     }
-    names = [given] if isinstance(given, str) else list(given)
+    names = list(given) if isinstance(given, list | tuple | set) else [given]
     valid = [body.name for body in bodies]
     return [
         unknown(name, valid, "the bodies that can be given a direction")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from playbook.govern.risks import RiskMatrix, RiskRegister
-from playbook.inputs import read_score
+from playbook.inputs import need_a, read_score
 
 if TYPE_CHECKING:
     from playbook.charts import Figure
@@ -88,12 +88,15 @@ def risk_changes(register: RiskRegister) -> RiskChanges:
 
     Scores are ranks: a fall from 16 to 12 is not a fall of a quarter.
 
+    Raises ``TypeError`` for anything but a register.
+
     >>> from playbook.govern import risk_register
     >>> register = risk_register([{"risk": "Staff leave, so starts are late", "likelihood": 3,
     ...     "impact": 4, "inherent_likelihood": 4, "inherent_impact": 4}], today="2026-01-31")
     >>> risk_changes(register).sentence()
     'Of 1 risk, 1 came down.'
     """
+    need_a(register, RiskRegister, "a register, such as risk_register makes")
     found = register.table
     table = pd.DataFrame(
         {
@@ -116,7 +119,8 @@ def risk_appetite(register: RiskRegister, accepts: int) -> RiskAppetite:
     ``accepts`` is a score from 1 up to the highest of the matrix. How much risk to accept is a
     decision of the governing body, and may differ by kind of risk: run it for each.
 
-    Raises ``ValueError`` for anything that is not such a score.
+    Raises ``ValueError`` for anything that is not such a score, and ``TypeError`` for anything
+    but a register.
 
     >>> from playbook.govern import risk_register
     >>> register = risk_register([{"risk": "Staff leave, so starts are late", "likelihood": 3,
@@ -124,6 +128,7 @@ def risk_appetite(register: RiskRegister, accepts: int) -> RiskAppetite:
     >>> risk_appetite(register, 9).sentence()
     'With an appetite of 9, 1 of 1 risk is above it now. With every target met it would be 1.'
     """
+    need_a(register, RiskRegister, "a register, such as risk_register makes")
     most = max(band.to_score for band in register.matrix.bands.values())
     score = read_score(accepts, "the appetite", 1, most)
     table = register.table

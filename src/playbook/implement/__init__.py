@@ -10,6 +10,7 @@ from playbook.implement.dependencies import (
 )
 from playbook.implement.double_running import DoubleRunning, cost_of_a_week, double_running
 from playbook.implement.equality import Equality, check_equality, equality_rules
+from playbook.implement.fragile import FragileProviders, fragile_providers
 from playbook.implement.go_no_go import GoNoGo, go_or_no_go
 from playbook.implement.intentions import Intentions, buying_intentions
 from playbook.implement.ladder import Ladder, coproduction_ladder
@@ -22,14 +23,12 @@ from playbook.implement.leaving import (
     who_loses,
 )
 from playbook.implement.market import (
-    FragileProviders,
     MarketShares,
     NeedAndSupply,
-    fragile_providers,
-    market_rules,
     market_shares,
     need_and_supply,
 )
+from playbook.implement.market_rules import market_rules
 from playbook.implement.record import CoproductionRecord, coproduction_record
 from playbook.implement.rules import involvement_rules
 from playbook.implement.stakeholders import PowerInterest, power_interest

@@ -7,8 +7,11 @@ from datetime import date
 
 import pandas as pd
 
-from playbook.inputs import check_whole, read_day
+from playbook.inputs import read_day, read_score
 from playbook.markup import say
+from playbook.tables import need_columns, need_numbers, need_values, read_days
+
+MOST_MONTHS = 1_200  # a century
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +60,9 @@ def contracts_ending(
     ``contracts`` has contract_id, provider, ends_on (the last day) and value_gbp (of a year).
     A contract that ends today still counts; one that ended before is counted apart.
 
-    Raises ``ValueError`` for a day that cannot be read or months below 1.
+    Raises ``ValueError`` for a day that cannot be read, months that are not a whole number from 1
+    to 1,200, or a column that is
+    missing, blank or no number; ``TypeError`` for what is not a table.
 
     >>> found = contracts_ending(pd.DataFrame({"contract_id": ["A"], "provider": ["P"],
     ...     "ends_on": ["2026-03-31"], "value_gbp": [1000]}), today="2026-01-31")
@@ -68,9 +73,12 @@ def contracts_ending(
     if day is None:
         raise ValueError("today is blank. Give the day to look from.")
     first = pd.Timestamp(day)
-    check_whole(months, "months", least=1)
+    months = read_score(months, "months", 1, MOST_MONTHS)
     last = first + pd.DateOffset(months=months)
-    table = contracts.assign(ends_on=pd.to_datetime(contracts["ends_on"]))
+    need_columns(contracts, ["contract_id", "provider", "ends_on", "value_gbp"], "contracts")
+    need_values(contracts, ["contract_id", "provider"])
+    need_numbers(contracts, ["value_gbp"])
+    table = contracts.assign(ends_on=read_days(contracts, "ends_on"))
     soon = table[(table["ends_on"] >= first) & (table["ends_on"] <= last)]
     soon = soon.sort_values(["ends_on", "provider", "contract_id"], kind="stable")
     by_day = soon.groupby("ends_on", as_index=False).agg(

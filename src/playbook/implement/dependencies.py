@@ -11,8 +11,9 @@ import pandas as pd
 
 from playbook.framework.register import unknown
 from playbook.implement.timeline import Timeline, timeline
-from playbook.markup import say
+from playbook.inputs import need_a, read_score
 
+MOST_DAYS = 3_650  # a line ten years late is a slip of the pen
 _Row = dict[str, Any]
 _FIELDS = ["name", "kind", "starts", "ends", "owner", "after"]
 
@@ -46,7 +47,7 @@ def dependencies(plan: Timeline) -> Dependencies:
     """Find how much room each line of a plan has before others have to move.
 
     Room is the days between the end of a line and the first start of those that wait for it.
-    Lines that nobody waits for are left out.
+    Lines that nobody waits for are left out. Raises ``TypeError`` for anything but a plan.
 
     >>> found = dependencies(timeline([
     ...     {"name": "Train", "starts": "2026-04-01", "ends": "2026-05-31", "owner": "Lead"},
@@ -77,8 +78,9 @@ def with_knock_on(plan: Timeline, late_days: Mapping[str, int] | None = None) ->
     waits for it moves as far as it has to, and keeps its length. Double running is another
     matter: both are paid from the day that was planned, so it gets longer, not later.
 
-    Raises ``ValueError`` for a line that is not in the plan, days below zero, or lines that
-    wait for each other in a ring.
+    Raises ``ValueError`` for a line that is not in the plan, days that are not a whole number
+    from 0 to 3,650, or lines that wait for each other in a ring; ``TypeError`` for anything but
+    a plan.
 
     >>> plan = timeline([
     ...     {"name": "Train", "starts": "2026-04-01", "ends": "2026-05-31", "owner": "Lead"},
@@ -87,12 +89,13 @@ def with_knock_on(plan: Timeline, late_days: Mapping[str, int] | None = None) ->
     '2026-06-15'
     """
     rows = {row["name"]: row for row in _rows(plan)}
-    for name, days in (late_days or {}).items():
+    late_days = late_days or {}
+    need_a(late_days, Mapping, "late days by the name of a line")
+    for name, days in late_days.items():
         if name not in rows:
             raise ValueError(unknown(name, rows, "the lines of the plan", most=20))
-        if days < 0:
-            raise ValueError(f"{name} is {say(days)} days late. Give 0 or more.")
-        rows[name]["ends"] += timedelta(days=days)
+        late = read_score(days, f"The days by which {name} is late", 0, MOST_DAYS)
+        rows[name]["ends"] += timedelta(days=late)
     for name in _in_order(rows):
         _move(rows[name], rows)
     return timeline(list(rows.values()))
@@ -103,11 +106,17 @@ def lines_moved(plan: Timeline, moved: Timeline) -> pd.DataFrame:
 
     One row a line: name, planned_start, starts and ends, in the order of the second version.
 
+    Raises ``ValueError`` for two plans with different lines, and ``TypeError`` for anything but
+    plans.
+
     >>> plan = timeline([{"name": "Go", "starts": "2026-04-01", "owner": "Lead"}])
     >>> len(lines_moved(plan, plan))
     0
     """
     was = {row["name"]: row for row in _rows(plan)}
+    now = {row["name"]: row for row in _rows(moved)}
+    for name in was.keys() ^ now.keys():
+        raise ValueError(f"{name} is in one of the plans and not in the other. Compare like plans.")
     rows = [
         {
             "name": row["name"],
@@ -115,13 +124,14 @@ def lines_moved(plan: Timeline, moved: Timeline) -> pd.DataFrame:
             "starts": row["starts"],
             "ends": row["ends"],
         }
-        for row in _rows(moved)
+        for row in now.values()
         if any(row[day] != was[row["name"]][day] for day in ("starts", "ends"))
     ]
     return pd.DataFrame(rows, columns=["name", "planned_start", "starts", "ends"])
 
 
 def _rows(plan: Timeline) -> list[_Row]:
+    need_a(plan, Timeline, "a plan, such as timeline makes")
     return [
         {str(field): value for field, value in row.items()}
         for row in plan.table[_FIELDS].to_dict("records")

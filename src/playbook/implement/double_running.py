@@ -8,8 +8,9 @@ import pandas as pd
 
 from playbook.framework.register import unknown
 from playbook.implement.timeline import Timeline
-from playbook.inputs import check_number
+from playbook.inputs import check_number, need_a
 from playbook.markup import say
+from playbook.tables import need_columns, need_numbers, need_values
 
 KIND = "double running"
 DAYS_A_YEAR = 365
@@ -56,7 +57,8 @@ def double_running(plan: Timeline, week_gbp: float) -> DoubleRunning:
     """Add up the weeks of double running of a plan, and price them.
 
     ``week_gbp`` is what one week costs while both are paid. A week is seven days; part weeks
-    count in part. Raises ``ValueError`` for a cost below zero.
+    count in part. Raises ``ValueError`` for a cost below zero, and ``TypeError`` for anything
+    but a plan.
 
     >>> from playbook.implement import timeline
     >>> both = timeline([{"name": "Side by side", "kind": "double running", "owner": "Finance",
@@ -64,6 +66,7 @@ def double_running(plan: Timeline, week_gbp: float) -> DoubleRunning:
     >>> double_running(both, 10_000).sentence()
     'Old and new are both paid for 12 weeks. At £10,000 a week that costs £120,000.'
     """
+    need_a(plan, Timeline, "a plan, such as timeline makes")
     week = check_number(week_gbp, "week_gbp")
     lines = plan.table[plan.table["kind"] == KIND]
     table = lines[["name", "starts", "ends"]].assign(weeks=lines["days"] / 7)
@@ -78,19 +81,24 @@ def cost_of_a_week(
     ``services`` has service, locality and cost_gbp for a year. Without ``locality`` all rows of
     the service count. ``percent`` is the part that would run double.
 
-    Raises ``ValueError`` for a service or locality that is not there, and lists those that are.
+    Raises ``ValueError`` for a service or locality that is not there, and lists those that are;
+    and for costs that are blank, text or below zero. ``TypeError`` for what is not a table.
 
     >>> beds = pd.DataFrame({"service": ["Beds"], "locality": ["North"], "cost_gbp": [730_000]})
     >>> cost_of_a_week(beds, "Beds", percent=50)
     7000.0
     """
     part = check_number(percent, "percent", above=0, most=100) / 100
+    need_columns(services, ["service", "cost_gbp"], "table of services")
+    need_values(services, ["service"])
     rows = services[services["service"] == service]
     if rows.empty:
         raise ValueError(unknown(service, services["service"].unique(), "the services", most=8))
     if locality:
+        need_columns(services, ["locality"], "table of services")
         there = rows["locality"].dropna().astype(str).unique()
         rows = rows[rows["locality"] == locality]
         if rows.empty:
             raise ValueError(unknown(locality, there, f"the localities of {service}", most=8))
+    need_numbers(rows, ["cost_gbp"])
     return float(rows["cost_gbp"].sum() * part * 7 / DAYS_A_YEAR)

@@ -11,9 +11,11 @@ import pandas as pd
 from playbook.framework.register import unknown
 from playbook.inputs import is_blank, read_day, read_records
 from playbook.markup import say
+from playbook.tables import need_columns, need_numbers, need_values, read_days
 
 DAYS_A_YEAR = 365
 FEW = 5  # fewer people than this may be recognised
+_NAMES = ["contract_id", "provider", "service", "locality"]
 READY, LATER, FULL, NOT_KNOWN = "ready", "not ready yet", "no room", "not in the records"
 
 
@@ -150,7 +152,8 @@ def room_elsewhere(
     counts. ``service`` and ``locality`` name what stops. Room is free places less people who
     wait for them already. An alternative that the records do not hold has no known room.
 
-    Raises ``ValueError`` when the records do not hold the service that stops there.
+    Raises ``ValueError`` when the records do not hold the service that stops there, hold it
+    twice, or lack a column or a number; ``TypeError`` for what is not a table.
 
     >>> held = pd.DataFrame({"month": pd.to_datetime(["2025-03-01"] * 2), "locality": "North",
     ...     "service": ["Beds", "Visits"], "places": [9, 6], "people_served": [5, 5],
@@ -160,7 +163,12 @@ def room_elsewhere(
     'no room'
     """
     day = read_day(today, "today") or date.today()
-    latest = months[months["month"] == months["month"].max()].set_index(["service", "locality"])
+    held = _months(months)
+    month = held["month"].max()
+    latest = held[held["month"] == month].set_index(["service", "locality"])
+    if latest.index.has_duplicates:
+        twice = " in ".join(latest.index[latest.index.duplicated()][0])
+        raise ValueError(f"{twice} has two rows in {say(month)}. Keep one.")
     if (service, locality) not in latest.index:
         there = [f"{one}, {where}" for one, where in latest.index]
         raise ValueError(unknown(f"{service}, {locality}", there, "the services", most=12))
@@ -172,9 +180,7 @@ def room_elsewhere(
     )
     rows = [_alternative(record, latest, day) for record in records]
     using = int(latest.loc[(service, locality), "people_served"])
-    return RoomElsewhere(
-        pd.DataFrame(rows), using, f"{service} in {locality}", months["month"].max()
-    )
+    return RoomElsewhere(pd.DataFrame(rows), using, f"{service} in {locality}", month)
 
 
 def contract_at_closing(
@@ -185,7 +191,8 @@ def contract_at_closing(
     ``contracts`` has contract_id, provider, service, locality, ends_on and value_gbp (of a
     year). Contracts for all localities ("All") count as well.
 
-    Raises ``ValueError`` when there is no contract for it, or the day cannot be read.
+    Raises ``ValueError`` when there is no contract for it, the day cannot be read, or a column
+    is missing, blank or no number; ``TypeError`` for what is not a table.
 
     >>> found = contract_at_closing(pd.DataFrame({"contract_id": ["K"], "provider": ["P"],
     ...     "service": ["Beds"], "locality": ["North"], "ends_on": ["2026-03-31"],
@@ -196,13 +203,16 @@ def contract_at_closing(
     day = read_day(close_on, "close_on")
     if day is None:
         raise ValueError("close_on is blank. Give the last day on which people use the service.")
+    need_columns(contracts, [*_NAMES, "ends_on", "value_gbp"], "contracts")
+    need_values(contracts, _NAMES)
+    need_numbers(contracts, ["value_gbp"])
     ours = contracts["locality"].isin([locality, "All"]) & (contracts["service"] == service)
     rows = contracts[ours]
     if rows.empty:
         there = sorted({f"{one}, {where}" for one, where in
                         contracts[["service", "locality"]].itertuples(index=False)})  # fmt: skip
         raise ValueError(unknown(f"{service}, {locality}", there, "the contracts", most=12))
-    ends = pd.to_datetime(rows["ends_on"])
+    ends = read_days(rows, "ends_on", "contract for it")
     gap = (pd.Timestamp(day) - ends).dt.days
     table = rows[["contract_id", "provider"]].assign(
         ends_on=ends.dt.date,
@@ -210,6 +220,15 @@ def contract_at_closing(
         gap_gbp=(gap.abs() * rows["value_gbp"] / DAYS_A_YEAR).round().astype(int),
     )
     return ContractAtClosing(table.reset_index(drop=True), day)
+
+
+def _months(months: pd.DataFrame) -> pd.DataFrame:
+    """Check the records of places, and give them back with their months as dates."""
+    counts = ["places", "people_served", "waiting"]
+    need_columns(months, ["month", "locality", "service", *counts], "months")
+    need_values(months, ["locality", "service"])
+    need_numbers(months, counts)
+    return months.assign(month=read_days(months, "month"))
 
 
 def _alternative(record: dict[str, Any], latest: pd.DataFrame, today: date) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The market of care place by place: need beside supply, who holds it, and who may not last."""
+"""The market of care place by place: need beside supply, and who holds it."""
 
 from __future__ import annotations
 
@@ -8,38 +8,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from playbook.framework.policy import read_policy
-from playbook.framework.register import Register, unknown
+from playbook.data.wording import listed
+from playbook.framework.register import unknown
+from playbook.implement.market_rules import market_rules
 from playbook.markup import say
+from playbook.tables import need_columns, need_numbers, need_values, read_days
 
 if TYPE_CHECKING:
     from playbook.charts import Figure
-
-_OURS = Path(__file__).with_name("market.yml")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sign:
-    """A sign that a provider may not last, shown at or beyond a line."""
-
-    id: str
-    column: str
-    line: int
-    above: bool
-    text: str
-
-    def shown_by(self, values: pd.Series) -> pd.Series:
-        """Tell for each value whether it shows the sign; a missing value shows none."""
-        return values >= self.line if self.above else values <= self.line
-
-
-@dataclass(frozen=True, kw_only=True)
-class MarketRules:
-    """The signs, and how many make a provider fragile."""
-
-    signs: Register[Sign]
-    fragile: int
-    dominant: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,59 +49,49 @@ class MarketShares:
 
 
 @dataclass(frozen=True, eq=False)
-class FragileProviders:
-    """Signs that providers may not last. Made by :func:`fragile_providers`.
-
-    ``table`` has one row a provider, the most signs first: provider, signs (a count), told (the
-    signs in words), value_gbp (of its contracts) and fragile.
-    """
-
-    table: pd.DataFrame
-    rules: MarketRules
-
-    def sentence(self) -> str:
-        """Say how many providers are fragile by the rules, and name the first."""
-        found = self.table[self.table["fragile"]]
-        providers = f"{len(self.table)} providers"
-        if found.empty:
-            return f"None of {providers} shows {self.rules.fragile} signs or more."
-        first = found.iloc[0]
-        count = f"{len(found)} of {providers} {'shows' if len(found) == 1 else 'show'}"
-        return (
-            f"{count} {self.rules.fragile} signs or more. {first['provider']} shows "
-            f"{first['signs']} of {len(self.rules.signs)}."
-        )
-
-
-@dataclass(frozen=True, eq=False)
 class NeedAndSupply:
     """Places, and people waiting for them, by locality. Made by :func:`need_and_supply`.
 
-    ``table`` has one row a locality, the longest list first: locality, places, places_before
-    (a year earlier), people_served, waiting, waiting_before, and waiting_per_100 places.
+    ``table`` has one row a locality, the longest list first: locality, places, people_served,
+    waiting, places_before and waiting_before (a year earlier; blank where there was no record),
+    and waiting_per_100 places (blank where there are no places). ``gone`` names the localities
+    with a record before and none now.
     """
 
     table: pd.DataFrame
     service: str
     month: pd.Timestamp
     before: pd.Timestamp
+    gone: tuple[str, ...] = ()
 
     def sentence(self) -> str:
         """Name the place with most people waiting for its places, and what changed there."""
-        if not self.table["waiting"].sum():
-            return f"Nobody waits for {self.service} in {say(self.month)}."
+        if not self.gone:
+            return self._told()
+        lost = f"For {listed(self.gone)} there is no record in {say(self.month)}."
+        return f"{self._told()} {lost}"
+
+    def _told(self) -> str:
+        waiting, month = int(self.table["waiting"].sum()), say(self.month)
+        if not waiting:
+            return f"Nobody waits for {self.service} in {month}."
+        if not self.table["places"].sum():
+            people = "1 person waits" if waiting == 1 else f"{say(waiting)} people wait"
+            return f"{people} for {self.service} in {month}. It has no places."
         first = self.table.iloc[0]
-        change = int(first["places"] - first["places_before"])
-        moved = (
-            "as many as"
-            if not change
-            else f"{abs(change)} {'more' if change > 0 else 'fewer'} than"
-        )
         return (
             f"{self.service}: {first['locality']} has most people waiting for its size in "
-            f"{say(self.month)}, {say(int(first['waiting']))} for {say(int(first['places']))} "
-            f"places. That is {moved} in {say(self.before)}."
+            f"{month}, {say(int(first['waiting']))} for {say(int(first['places']))} "
+            f"places. {self._moved(first)}"
         )
+
+    def _moved(self, place: pd.Series) -> str:
+        before = say(self.before)
+        if pd.isna(place["places_before"]):
+            return f"There is no record of it in {before}."
+        change = int(place["places"] - place["places_before"])
+        more = f"{abs(change)} {'more' if change > 0 else 'fewer'} than" if change else "as many as"
+        return f"That is {more} in {before}."
 
     def plot(
         self, *, name: str, source: str, message: str | None = None, sample: bool = False
@@ -147,15 +113,6 @@ class NeedAndSupply:
         )
 
 
-def market_rules(path: Path | None = None) -> MarketRules:
-    """Read the signs of a fragile provider, from our file or a partnership's own.
-
-    >>> market_rules().fragile
-    3
-    """
-    return read_policy(path or _OURS, MarketRules)
-
-
 def market_shares(
     contracts: pd.DataFrame, service: str, *, rules: Path | None = None
 ) -> MarketShares:
@@ -164,63 +121,33 @@ def market_shares(
     ``contracts`` has provider, service, locality, units_a_week and notice_months. A share is of
     the hours or places bought by contract; what the partnership provides itself is not in it.
 
-    Raises ``ValueError`` for a service without contracts, and lists those that have some.
+    Raises ``ValueError`` for a service without contracts, and lists those that have some; for a
+    column that is missing, blank or no number; and for a place where nothing is bought, as it
+    has no shares. ``TypeError`` for what is not a table.
 
     >>> market_shares(pd.DataFrame({"provider": ["A", "B"], "service": "Care", "locality": "North",
     ...     "units_a_week": [300, 100], "notice_months": [3, 1]}), "Care").sentence()
     'A has 75% of what is bought in North, and may leave with 3 months of notice.'
     """
+    names, numbers = ["provider", "service", "locality"], ["units_a_week", "notice_months"]
+    need_columns(contracts, names + numbers, "contracts")
+    need_values(contracts, names)
     rows = contracts[contracts["service"] == service]
     if rows.empty:
         raise ValueError(unknown(service, contracts["service"].unique(), "the services", most=8))
+    need_numbers(rows, numbers)
     table = rows.groupby(["locality", "provider"], as_index=False, observed=True).agg(
         units_a_week=("units_a_week", "sum"), notice_months=("notice_months", "min")
     )
     whole = table.groupby("locality", observed=True)["units_a_week"].transform("sum")
-    table.insert(3, "share_percent", (100 * table["units_a_week"] / whole).where(whole > 0, 0.0))
+    if not whole.all():
+        place = table.loc[whole == 0, "locality"].iloc[0]
+        raise ValueError(f"{service} in {place} has contracts for 0 units a week. Check them.")
+    table.insert(3, "share_percent", 100 * table["units_a_week"] / whole)
     table = table.sort_values(
         ["locality", "share_percent"], ascending=[True, False], kind="stable", ignore_index=True
     )
     return MarketShares(table, service, market_rules(rules).dominant)
-
-
-def fragile_providers(
-    providers: pd.DataFrame, contracts: pd.DataFrame, *, rules: Path | None = None
-) -> FragileProviders:
-    """Count the signs that a provider may not last, or may leave in a hurry.
-
-    ``providers`` has the columns of that kind of data, and ``contracts`` provider, value_gbp and
-    notice_months. The signs and their lines stand in ``market.yml``. They open a conversation.
-    They are no forecast, and belong in no public paper.
-
-    >>> none = fragile_providers(pd.DataFrame({"provider": ["A"], "vacant_percent": [5],
-    ...     "staff_turnover_percent": [9], "income_from_us_percent": [40], "quality_grade": [5]}),
-    ...     pd.DataFrame({"provider": ["A"], "value_gbp": [1], "notice_months": [6]}))
-    >>> none.sentence()
-    'None of 1 providers shows 3 signs or more.'
-    """
-    policy = market_rules(rules)
-    held = contracts.groupby("provider", as_index=False, observed=True).agg(
-        value_gbp=("value_gbp", "sum"), notice_months=("notice_months", "min")
-    )
-    table = providers.merge(held, on="provider", how="left")
-    shown = pd.DataFrame({each.id: each.shown_by(table[each.column]) for each in _signs(policy)})
-    found = pd.DataFrame(
-        {
-            "provider": table["provider"],
-            "signs": shown.sum(axis=1).astype(int),
-            "told": [
-                ", ".join(each.text for each in _signs(policy) if row[each.id])
-                for row in shown.to_dict("records")
-            ],
-            "value_gbp": table["value_gbp"].fillna(0).astype(int),
-        }
-    )
-    found["fragile"] = found["signs"] >= policy.fragile
-    order = ["signs", "value_gbp"]
-    return FragileProviders(
-        found.sort_values(order, ascending=False, kind="stable", ignore_index=True), policy
-    )
 
 
 def need_and_supply(months: pd.DataFrame, service: str) -> NeedAndSupply:
@@ -229,24 +156,30 @@ def need_and_supply(months: pd.DataFrame, service: str) -> NeedAndSupply:
     ``months`` has month, locality, service, places, people_served and waiting. Where the file
     is shorter than a year, its first month is taken.
 
-    Raises ``ValueError`` for a service that is not in the file.
+    Raises ``ValueError`` for a service that is not in the file, a locality twice in a month, or
+    a column that is missing, blank or no number; ``TypeError`` for what is not a table.
     """
+    counts = ["places", "people_served", "waiting"]
+    need_columns(months, ["month", "locality", "service", *counts], "months")
+    need_values(months, ["locality", "service"])
+    months = months.assign(month=read_days(months, "month"))
     rows = months[months["service"] == service]
     if rows.empty:
         raise ValueError(unknown(service, months["service"].unique(), "the services", most=8))
+    need_numbers(rows, counts)
+    twice = rows[rows.duplicated(["month", "locality"])]
+    if len(twice):
+        place, month = twice["locality"].iloc[0], say(twice["month"].iloc[0])
+        raise ValueError(f"{service} has two rows for {place} in {month}. Keep one.")
     latest = rows["month"].max()
     older = rows.loc[rows["month"] <= latest - pd.DateOffset(months=12), "month"]
     before = older.max() if len(older) else rows["month"].min()
     now, then = (
-        rows[rows["month"] == month].set_index("locality")[["places", "people_served", "waiting"]]
-        for month in (latest, before)
+        rows[rows["month"] == month].set_index("locality")[counts] for month in (latest, before)
     )
     earlier = then[["places", "waiting"]].add_suffix("_before")
     table = now.join(earlier).reset_index()
     table["waiting_per_100"] = (100 * table["waiting"] / table["places"]).where(table["places"] > 0)
     table = table.sort_values("waiting_per_100", ascending=False, kind="stable", ignore_index=True)
-    return NeedAndSupply(table, service, latest, before)
-
-
-def _signs(policy: MarketRules) -> tuple[Sign, ...]:
-    return tuple(policy.signs.values())
+    gone = tuple(then.index.difference(now.index).astype(str))
+    return NeedAndSupply(table, service, latest, before, gone)

@@ -1,10 +1,13 @@
-"""Checks of the tables that an analysis is given."""
+"""Checks of the tables that a method is given: columns, blanks, numbers and days."""
+
+from __future__ import annotations
 
 from collections.abc import Iterable
 
 import pandas as pd
 
 from playbook.framework.register import unknown
+from playbook.inputs import read_day, read_numbers
 
 
 def need_columns(table: pd.DataFrame, columns: Iterable[str], what: str = "table") -> None:
@@ -42,3 +45,33 @@ def need_values(table: pd.DataFrame, columns: Iterable[str], what: str = "row") 
                 f"{count} no {column}, first in {what} {at + 1}. "
                 f"Find out why, then fill it in or leave the row out yourself."
             )
+
+
+def need_numbers(table: pd.DataFrame, columns: Iterable[str], *, least: float = 0.0) -> None:
+    """Refuse a table with text, a blank or a number too small in a column of numbers.
+
+    Raises ``ValueError`` that names the column and says which of its numbers, from the top.
+
+    >>> need_numbers(pd.DataFrame({"places": [9, -1]}), ["places"])
+    Traceback (most recent call last):
+    ValueError: places, number 2, is -1. It must be at least 0.
+    """
+    for column in columns:
+        read_numbers(table[column].to_numpy(), column, least=least)
+
+
+def read_days(table: pd.DataFrame, column: str, what: str = "row") -> pd.Series[pd.Timestamp]:
+    """Give a column of dates back as dates, whether they were dates or text.
+
+    Raises ``ValueError`` for a blank, and for text that is no date, with the row.
+
+    >>> read_days(pd.DataFrame({"ends_on": ["2026-03-31"]}), "ends_on").dt.year.tolist()
+    [2026]
+    """
+    need_values(table, [column], what)
+    if pd.api.types.is_datetime64_any_dtype(table[column]):
+        return table[column]
+    days = [
+        read_day(value, f"{column} of {what} {at}") for at, value in enumerate(table[column], 1)
+    ]
+    return pd.Series(pd.to_datetime(days), index=table.index, name=column)
