@@ -74,4 +74,4 @@ def read_days(table: pd.DataFrame, column: str, what: str = "row") -> pd.Series[
     days = [
         read_day(value, f"{column} of {what} {at}") for at, value in enumerate(table[column], 1)
     ]
-    return pd.Series(pd.to_datetime(days), index=table.index, name=column)
+    return pd.to_datetime(pd.Series(days, index=table.index, name=column, dtype=object))

@@ -45,6 +45,25 @@ def test_without_a_whole_year_the_months_there_are_stand_as_one_row():
     assert parts.sentence("a") == "In the 5 months to August 2025 a made up 75.0% of the bed days."
 
 
+def test_unasked_it_tells_of_the_part_whose_share_moved_most():
+    months = pd.date_range("2023-04-01", periods=24, freq="MS")
+    ages = {"young": 300, "middle": [200] * 12 + [210] * 12, "old": [500] * 12 + [800] * 12}
+    parts = parts_by_year(pd.DataFrame(ages, index=months))
+    assert parts.sentence() == parts.sentence("old")
+    first = parts_by_year(pd.DataFrame(ages, index=months)[:12])
+    assert first.sentence() == "In 2023/24 old made up 50.0% of the bed days."
+
+
+def test_years_without_any_bed_days_are_told_in_words():
+    months = pd.date_range("2023-04-01", periods=24, freq="MS")
+    none_last = parts_by_year(pd.DataFrame({"a": [1] * 12 + [0] * 12, "b": 0}, index=months))
+    none_first = parts_by_year(pd.DataFrame({"a": [0] * 12 + [1] * 12, "b": 0}, index=months))
+    assert none_last.sentence() == "In 2024/25 there were no bed days."
+    assert none_first.sentence() == (
+        "In 2024/25 a made up 100.0% of the bed days. The year before had none."
+    )
+
+
 def test_a_part_that_does_not_exist_is_refused_with_those_that_do(moray):
     with pytest.raises(ValueError, match="There is: people aged 75 and over, people aged 18 to 74"):
         moray.sentence("people aged 65 and over")

@@ -37,26 +37,40 @@ class PartsByYear:
         whole = parts.sum(axis=1)
         return (100 * parts.div(whole.where(whole > 0), axis=0)).reset_index()
 
-    def sentence(self, part: str) -> str:
+    def sentence(self, part: str | None = None) -> str:
         """Say how a part and its share moved in the last year, beside the whole.
 
+        Without ``part``, it is the part whose share moved most; with one year only, the largest.
         A part that does not exist raises ``ValueError`` with those that do.
         """
         parts = self.table.set_index("year")
+        year = parts.index[-1]
+        if not parts.iloc[-1].sum():
+            return f"In {year} there were no bed days."
+        if part is None:
+            part = self._moved_most()
         if part not in parts:
             raise ValueError(
                 f"There is no part called {part!r}. There is: {', '.join(map(str, parts.columns))}."
             )
         shares = self.shares.set_index("year")[part]
-        now, year = f"{shares.iloc[-1]:.1f}%", shares.index[-1]
+        now = f"{shares.iloc[-1]:.1f}%"
         if len(shares) == 1:
             return f"In {year} {part} made up {now} of the bed days."
+        if pd.isna(shares.iloc[-2]):
+            return f"In {year} {part} made up {now} of the bed days. The year before had none."
         rest = parts.drop(columns=part).sum(axis=1)
         return (
             f"In {year} {part} made up {now} of the bed days, against {shares.iloc[-2]:.1f}% the "
             f"year before. Their bed days {_moved(parts[part])}; those of all others "
             f"{_moved(rest)}."
         )
+
+    def _moved_most(self) -> str:
+        """Name the part whose share changed most, or the largest where there is nothing before."""
+        shares = self.shares.set_index("year")
+        change = shares.diff().iloc[-1].abs()
+        return str((shares.iloc[-1] if change.isna().all() else change).idxmax())
 
     def plot(
         self, *, name: str, message: str, source: str, sample: bool = False, note: str = ""
