@@ -40,14 +40,24 @@ Lifts,9,1,1,20,20,35,0.8,0.9,10,0,0,2
 """
 
 
+DELAYED = """\
+- id: delayed-discharges/delayed-bed-days
+  kind: number
+  value: 9125.0
+  unit: bed days
+  says: Delays took 9,125 bed days in 2024/25.
+  date: 3 March 2026
+"""
+
+
 @pytest.fixture(scope="session")
-def folder_of(project, sample_rows):
-    """Make a project on another council's delays, with its services and its paper."""
+def folder_of(project):
+    """Make a project with delayed bed days of its own, its services and its paper."""
 
-    council = "\n".join(map(",".join, sample_rows)).replace("S12000020", "S12000041") + "\n"
-
-    def make(services=SERVICES, paper=PAPER, delays=council):
-        folder = project(delays)
+    def make(services=SERVICES, paper=PAPER, delayed=DELAYED):
+        folder = project()
+        if delayed:
+            (folder / "products.yml").write_text(delayed, encoding="utf-8")
         if services:
             (folder / "data" / "services of ours.csv").write_text(services, encoding="utf-8")
         if paper is not None:
@@ -67,7 +77,7 @@ def on_islands(run_exercise, folder_of):
     return run_exercise(NAME, folder_of())
 
 
-def by_hand(delayed=12_589.0):
+def by_hand(delayed=9_125.0):
     """Work the islands' case out with plain sums: net cash of three years, and their parts."""
     night = 1.5 * 10 * 7 * (30 + 30) / 60 / 0.7 / 35
     rehab = 2 * 6 * 2 * (45 + 15) / 60 / 0.8 / 37.5
@@ -153,6 +163,22 @@ def test_another_case_runs_and_only_carried_numbers_are_the_sample_s(on_islands)
     assert marked == carried, "what rests on a number that was not run here says so"
 
 
+def test_the_bed_days_are_those_that_delayed_discharges_handed_on(on_islands):
+    assert "Delays took 9,125 bed days in 2024/25. From delayed-discharges, 3 March 2026." in (
+        on_islands.said("load-files")
+    )
+    kept = yaml.safe_load((on_islands.folder / "products.yml").read_text(encoding="utf-8"))
+    freed = next(each for each in kept if each["id"] == "business-case/beds-released")
+    assert freed["value"] == pytest.approx(0.4 * 9_125 / 365)
+
+
+def test_a_case_on_practice_bed_days_is_a_sample_from_top_to_bottom(run_exercise, folder_of):
+    shown = run_exercise(NAME, folder_of(delayed=""))
+    assert "Run the exercise delayed-discharges in this project" in shown.said("load-files")
+    for cell in ("load-files", "beds-table", "cash-chart", "next-products"):
+        assert "Sample data" in shown.said(cell)
+
+
 def test_cash_of_each_year_is_that_of_plain_sums(on_islands):
     net, *_ = by_hand()
     table = on_islands.said("cash-table")
@@ -204,7 +230,7 @@ def test_without_files_or_a_paper_of_its_own_the_sample_comes_with_a_notice(
         ({"services": SERVICES.replace("0.7,", "70%,", 1)}, "column time_available"),
         ({"services": SERVICES.replace("weeks_each", "weeks")}, "weeks_each"),
         ({"services": SERVICES.replace("Rehab", "Rehabs")}, "mean Rehabs"),
-        ({"delays": "MonthOfDelay,CA\n"}, "data folder"),
+        ({"delayed": "- id: [\n"}, "products.yml is damaged"),
         ({"paper": ""}, "nothing in it yet"),
         ({"paper": PAPER.replace("| 30 |", "| thirty |", 1)}, "cell is 'thirty'"),
         ({"paper": PAPER.replace("| 40", "| 140", 1)}, "at most 100"),

@@ -55,6 +55,16 @@ def test_what_rests_on_sample_data_says_so_when_it_is_kept_and_when_it_is_read(p
     assert "Sample data" in carried("delays", "beds")._repr_mimebundle_()["text/html"]
 
 
+def test_a_practice_number_passed_on_beside_a_team_s_own_is_told_apart_on_the_card(project):
+    passed = Number(id="rate", value=57, unit="each 1,000", says="It is 57.", sample=True)
+    shown = record_products("impact", numbers=[BEDS, passed])
+    assert "Sample data: It is 57." in shown.html()
+    assert "Sample data: Delays" not in shown.html()
+    assert "Sample data: It is 57." in repr(shown)
+    assert shown.kept.endswith("Not your own yet: rate is a practice number, from sample data.")
+    assert [one.get("sample") for one in records(project)] == [None, True]
+
+
 def test_tables_and_figures_lie_in_files_that_papers_can_use(project):
     table = pd.DataFrame({"Year": [2024], "Note": ["=HYPERLINK(1)"], "Days": [-4]})
     record_products("delays", tables={"by-year": (table, "Days by year")}, figures=[picture()])

@@ -29,6 +29,7 @@ from playbook.kit.business_case import (
 )
 from playbook.kit.change_papers import in_plain_days, old_week_gbp, table_of, typed_table
 from playbook.kit.day import day_to_judge, judged_on, weakest
+from playbook.kit.delay_numbers import delay_numbers
 from playbook.kit.demand_ahead import DemandAhead, demand_ahead
 from playbook.kit.demand_panel import beds_needed_panel
 from playbook.kit.ending_panel import (
@@ -56,6 +57,7 @@ from playbook.kit.funding_words import (
     two_sets,
     worth_of_releases,
 )
+from playbook.kit.heard import Heard, heard, unheard_panel, who_answered
 from playbook.kit.impact_page import ImpactPage, impact_page, spread_panel
 from playbook.kit.late_panel import late_panel
 from playbook.kit.leaving_panel import leaving_panel
@@ -105,6 +107,7 @@ __all__ = [
     "ClosestCall",
     "DemandAhead",
     "Evidence",
+    "Heard",
     "ImpactPage",
     "LocalNeed",
     "Measure",
@@ -139,6 +142,7 @@ __all__ = [
     "contract_of",
     "country_months",
     "day_to_judge",
+    "delay_numbers",
     "delayed_beds_panel",
     "delayed_year_panel",
     "demand_ahead",
@@ -150,6 +154,7 @@ __all__ = [
     "groups_left_out",
     "growth_refills",
     "hand_back_panel",
+    "heard",
     "home_care_starts_panel",
     "how_firm",
     "impact_page",
@@ -193,10 +198,12 @@ __all__ = [
     "target_panel",
     "two_sets",
     "typed_table",
+    "unheard_panel",
     "weakest",
     "weakest_with",
     "weight_panel",
     "what_could_go_wrong",
+    "who_answered",
     "who_to_ask",
     "widest_difference",
     "with_names",

@@ -196,6 +196,9 @@ class DemandAhead:
         held = "if rates and lengths of stay hold"
         full = f"{say(100 * found.occupancy)}% full"
         return {
+            "years": f"From {now} to {until} is {until - now} years.",
+            "now stays": f"{say(start['admissions'], 0)} emergency stays of {who} in {now}, by "
+            f"the same rates.",
             "stays": f"{say(end['admissions'], 0)} emergency stays of {who} in {until}, {held}.",
             "days": f"{say(end['bed_days'], 0)} emergency bed days of {who} in {until}, {held}.",
             "now": f"In {now} {who} filled {say(start['average_beds'])} emergency beds on an "

@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -65,7 +65,7 @@ class Products:
 
     def __repr__(self) -> str:
         mark = f"{SAMPLE}. " if self.sample else ""
-        said = " ".join(number.says for number in self.numbers)
+        said = " ".join(self._says(number) for number in self.numbers)
         return f"Handed on by {self.exercise}. {mark}{said} {self.kept}"
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
@@ -75,7 +75,7 @@ class Products:
         """Give the numbers as a table, and say where they went."""
         badge = f'<p><span class="pb-sample">{SAMPLE}</span></p>' if self.sample else ""
         table = pd.DataFrame(
-            [(number.says, say(number.value), number.unit) for number in self.numbers],
+            [(self._says(number), say(number.value), number.unit) for number in self.numbers],
             columns=["What goes on from here", "Number", "Unit"],
         )
         caption = f"Handed on by this exercise{f'. {SAMPLE}' if self.sample else ''}"
@@ -86,6 +86,10 @@ class Products:
             f'<div class="pb-shown pb-products">{badge}{numbers}{listed}'
             f"<p>{escape(self.kept)}</p></div>"
         )
+
+    def _says(self, number: Number) -> str:
+        """Give the sentence of a number, marked where that number alone is the sample's."""
+        return f"{SAMPLE}: {number.says}" if number.sample and not self.sample else number.says
 
 
 def record_products(
@@ -142,9 +146,8 @@ def record_products(
         records += _save_files(project, exercise, tables, figures, sample)
         _replace(project / LOG, exercise, records)
     except (LogError, OSError) as problem:
-        return Products(exercise, numbers, titles, sample, f"Not saved. {_why(problem)}")
-    kept = f"Saved in {LOG}." + (" It rests on sample data." if sample else "")
-    return Products(exercise, numbers, titles, sample, kept, project / LOG)
+        return replace(made, kept=f"Not saved. {_why(problem)}")
+    return replace(made, kept=f"Saved in {LOG}.{_rests_on(made)}", saved=project / LOG)
 
 
 def carried(exercise: str, number: str) -> Number:
@@ -172,15 +175,19 @@ def carried(exercise: str, number: str) -> Number:
             f"What is there: {there}."
         )
     wait = f"Run the exercise {exercise} in this project to have your own." if project else ""
-    found = practice[id_]
-    return Number(
-        id=found.id,
-        value=found.value,
-        unit=found.unit,
-        says=found.says,
-        sample=True,
-        origin=" ".join(filter(None, (f"From the exercise {exercise}.", wait))),
-    )
+    origin = " ".join(filter(None, (f"From the exercise {exercise}.", wait)))
+    return replace(practice[id_], sample=True, origin=origin)
+
+
+def _rests_on(made: Products) -> str:
+    """Say what of it rests on sample data, if anything does."""
+    if made.sample:
+        return " It rests on sample data."
+    practice = [number.id for number in made.numbers if number.sample]
+    if not practice:
+        return ""
+    is_or_are = "is a practice number" if len(practice) == 1 else "are practice numbers"
+    return f" Not your own yet: {', '.join(practice)} {is_or_are}, from sample data."
 
 
 def _check(ids: list[str], what: str) -> None:
