@@ -107,6 +107,16 @@ class Fields:
             return ()
         return tuple(found)
 
+    def whole_numbers(self, name: str) -> tuple[int, ...]:
+        """Read a list of whole numbers, such as ``[1, 3]``; not given means none."""
+        found = self._take(name, required=False)
+        if found is None:
+            return ()
+        if isinstance(found, list) and all(type(each) is int for each in found):
+            return tuple(found)
+        self.problem("expected a list of whole numbers, such as [1, 3].", name)
+        return ()
+
     def pairs(self, name: str) -> tuple[tuple[float, float], ...]:
         """Read a list of pairs of numbers, such as ``[[0, 0], [300, 15]]``."""
         found = self._take(name, required=True)
