@@ -2,6 +2,7 @@
 
 import csv
 import json
+from html import unescape
 
 import pytest
 
@@ -124,13 +125,18 @@ def test_the_dictionary_says_which_layouts_share_a_column():
     assert totals == ["S92000003", "18plus", "All Delay Reasons", "S92000003"]
 
 
-@pytest.mark.parametrize(
-    "kind",
-    [
-        "delayed_discharges", "delayed_discharge_census", "ae_monthly", "ae_weekly",
-        "ae_discharges", "ae_demographics", "inpatients_quarterly", "inpatients_yearly",
-        "population_projections", "gp_lists", "care_home_census",
-    ],
-)  # fmt: skip
-def test_a_layout_that_was_tried_on_no_real_file_says_so(kind):
-    assert any(" at hand." in quirk for quirk in describe(kind).quirks)
+PUBLISHED = [
+    each for each in STORED
+    if "playbook:kind" in each and each["playbook:layout"] != "local"
+    and not each.get("playbook:published")
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("resource", PUBLISHED, ids=lambda each: each["name"])
+def test_every_published_layout_says_whether_a_real_file_was_tried(resource):
+    told = resource["playbook:real_file"]
+    assert told.startswith(("Yes: ", "In part: ", "No: ")), "its own, not that of another layout"
+    (layout,) = layouts(resource["playbook:kind"], resource["playbook:layout"])
+    assert layout.tried.endswith("is refused.") == told.startswith("No")
+    page = describe(layout.kind)._repr_html_()
+    assert f"{layout.layout_title}? {told}" in unescape(page)

@@ -29,6 +29,7 @@ class Dictionary:
     ``table`` has one row for each published column: ``column``, ``name`` (ours), ``role``,
     ``meaning``, ``values``, ``unit`` and ``layouts``. ``values`` has one row for each value of
     a column: ``column``, ``value``, ``meaning`` and ``total`` (whether it is a total).
+    ``real_files`` says of each layout whether a real file of it was tried.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Dictionary:
     values: pd.DataFrame
     layouts: tuple[Layout, ...]
     quirks: tuple[str, ...]
+    real_files: tuple[str, ...]
     source: str
     licence: str
 
@@ -48,7 +50,7 @@ class Dictionary:
         return f"{self.title}\n{self.description}\nSource: {self.source}\n{columns}"
 
     def _repr_html_(self) -> str:
-        quirks = "".join(f"<li>{escape(each)}</li>" for each in self.quirks)
+        quirks = "".join(f"<li>{escape(each)}</li>" for each in (*self.quirks, *self.real_files))
         return (
             f'<div class="pb-dictionary"><p>{escape(self.description)}</p>'
             f"{table_html(_titled(self.table), 'Columns of ' + self.title)}"
@@ -78,9 +80,14 @@ def describe(kind: str) -> Dictionary:
         values=_values(found),
         layouts=found,
         quirks=tuple(first.note("quirks", ())),
+        real_files=tuple(_tried(layout) for layout in found if layout.note("real_file")),
         source=first.source,
         licence=str(first.note("attribution")),
     )
+
+
+def _tried(layout: Layout) -> str:
+    return f"Was a real file tried of this layout: {layout.layout_title}? {layout.tried}"
 
 
 def _columns(found: Sequence[Layout]) -> pd.DataFrame:

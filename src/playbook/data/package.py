@@ -14,7 +14,7 @@ PREFIX = "playbook:"
 OF_RESOURCE = {
     "kind", "layout", "layout_title", "sample", "published", "basis", "file_pattern",
     "how_to_get", "licence_of_publisher", "attribution", "confidence", "quirks", "known_wrong",
-    "person_level", "sheet", "header_row", "notices", "bases", "told_apart",
+    "person_level", "sheet", "header_row", "notices", "bases", "told_apart", "real_file",
 }  # fmt: skip
 OF_SCHEMA = {"extends", "complete", "wide", "computed", "keep_blank", "usual_measure"}
 OF_FIELD = {

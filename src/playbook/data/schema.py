@@ -96,6 +96,12 @@ class Layout:
         return bool(self.note("person_level", False))
 
     @property
+    def tried(self) -> str:
+        """Say whether a real file of this layout was tried, and ask for help where none was."""
+        told = str(self.note("real_file"))
+        return f"{told} Tell us if a file of yours is refused." if told.startswith("No") else told
+
+    @property
     def time(self) -> Field:
         """The column that holds the period."""
         return next(each for each in self.fields if each.role == "time")

@@ -27,6 +27,7 @@ def _layout(layout: Layout, fields: list[Field] | tuple[Field, ...], note: str =
     facts = {
         "Who is counted": layout.note("basis"),
         "Publisher": layout.source,
+        "Tried on a real file": layout.tried,
         "File name": layout.note("file_pattern"),
         "Where to get it": layout.note("how_to_get"),
     }
