@@ -31,6 +31,7 @@ from playbook.plan.queues import (
 from playbook.plan.score_rounds import ScoreRound, compare_scores
 from playbook.plan.sensitivity import WeightSensitivity, weight_sensitivity
 from playbook.plan.simulation import PathwaySimulation, simulate_pathway
+from playbook.plan.starts import StartsQueue, starts_for_delay, starts_queue
 from playbook.plan.stock_flow import (
     StockFlow,
     StockFlowScenarios,
@@ -61,6 +62,7 @@ __all__ = [
     "Shift",
     "ShortList",
     "Stage",
+    "StartsQueue",
     "StockFlow",
     "StockFlowScenarios",
     "WeightSensitivity",
@@ -95,6 +97,8 @@ __all__ = [
     "shift_at_the_margin",
     "short_list",
     "simulate_pathway",
+    "starts_for_delay",
+    "starts_queue",
     "stock_flow",
     "stock_flow_scenarios",
     "swing_weights",
