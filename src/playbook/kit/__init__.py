@@ -29,6 +29,7 @@ from playbook.kit.business_case import (
 )
 from playbook.kit.change_papers import in_plain_days, old_week_gbp, table_of, typed_table
 from playbook.kit.day import day_to_judge, judged_on, weakest
+from playbook.kit.delay_flows import DelayFlows, delay_flows
 from playbook.kit.delay_numbers import delay_numbers
 from playbook.kit.demand_ahead import DemandAhead, demand_ahead
 from playbook.kit.demand_panel import beds_needed_panel
@@ -89,6 +90,9 @@ from playbook.kit.showing import Shown, cited, in_words, with_names
 from playbook.kit.small_place import small_place_panel
 from playbook.kit.stand_still import stand_still_panel
 from playbook.kit.strength import Strength, strengths
+from playbook.kit.unblock_chance import QueueWithChance, queue_chart, queue_with_chance, room_table
+from playbook.kit.unblock_panel import unblock_panel
+from playbook.kit.unblocking import Unblocking, unblocking
 from playbook.kit.weight_panel import weight_panel
 from playbook.kit.what_if import delayed_beds_panel
 
@@ -104,6 +108,7 @@ __all__ = [
     "BusinessCase",
     "Change",
     "ClosestCall",
+    "DelayFlows",
     "DemandAhead",
     "Evidence",
     "ImpactPage",
@@ -115,8 +120,10 @@ __all__ = [
     "PeopleAhead",
     "Priorities",
     "Products",
+    "QueueWithChance",
     "Shown",
     "Strength",
+    "Unblocking",
     "WhoToAsk",
     "agree_by_place",
     "agrees_with",
@@ -140,6 +147,7 @@ __all__ = [
     "contract_of",
     "country_months",
     "day_to_judge",
+    "delay_flows",
     "delay_numbers",
     "delayed_beds_panel",
     "delayed_year_panel",
@@ -179,12 +187,15 @@ __all__ = [
     "people_and_points",
     "places_without_a_plan",
     "public_summary",
+    "queue_chart",
+    "queue_with_chance",
     "read_appraisal",
     "read_priorities",
     "readiness_of",
     "record_evidence",
     "record_products",
     "room_of",
+    "room_table",
     "scored_alone",
     "shares_of",
     "small_place_panel",
@@ -195,6 +206,8 @@ __all__ = [
     "target_panel",
     "two_sets",
     "typed_table",
+    "unblock_panel",
+    "unblocking",
     "weakest",
     "weakest_with",
     "weight_panel",
