@@ -35,7 +35,10 @@ class ContentError(LookupError):
 
 @dataclass(frozen=True)
 class Picture:
-    """A figure that a notebook stores: drawings, message, source, alternative text, numbers."""
+    """A figure that a notebook stores: drawings, message, source, alternative text, numbers.
+
+    ``drawing`` is true for a diagram of the framework, whose message is only its name.
+    """
 
     wide: str
     narrow: str
@@ -44,6 +47,7 @@ class Picture:
     alt: str
     table: "Shown | None"
     sample: bool
+    drawing: bool
 
 
 @dataclass(frozen=True)
@@ -138,6 +142,7 @@ def picture(reference: str) -> Picture:
         alt=words_of,
         table=table,
         sample="pb-sample" in html,
+        drawing="pb-diagram" in html,
     )
 
 
