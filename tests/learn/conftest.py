@@ -14,7 +14,10 @@ from playbook.learn import Control, DefinitionError, Result, explorer, record_pa
 from playbook.learn.activity import activity_html
 from playbook.learn.definitions import Notebook, read_notebook
 from playbook.learn.opening import opening_html
+from playbook.learn.reveal import Reveal
 from playbook.learn.scripts import asset
+from playbook.learn.tags import data_script
+from playbook.learn.types import Definition
 
 HERE = Path(__file__).parent
 THEME = Path(playbook.__file__).parent / "publish" / "theme" / "static" / "playbook.css"
@@ -101,10 +104,34 @@ def _course_card(notebook: Notebook) -> str:
     )
 
 
+class _Chart:
+    """A chart that gives the answer to a guess away."""
+
+    def html(self) -> str:
+        return "<p>It is 1,084 bed days.</p>"
+
+
 def _module(notebook: Notebook) -> tuple[str, str]:
-    cards = "".join(activity_html(notebook, one) for one in notebook.activities)
+    cards = "".join(_card(notebook, one) for one in notebook.activities)
     heading = '<h2 id="a-question">A question</h2>'
     return notebook.title, f"{opening_html(notebook)}{heading}{cards}"
+
+
+def _order() -> str:
+    """The order of a course of three modules, as the home page holds it."""
+    modules = [
+        {"id": name, "title": name.title(), "address": f"{name}.html", "activities": [activity]}
+        for name, activity in (("one", "a"), ("two", "c"), ("three", "d"))
+    ]
+    return data_script({"modules": modules}, "pb-course-order")
+
+
+def _card(notebook: Notebook, definition: Definition) -> str:
+    """An activity, with the chart that answers it folded below when it is a guess."""
+    card = activity_html(notebook, definition)
+    if definition.type != "estimate":
+        return card
+    return card + Reveal(_Chart(), f"pb-{notebook.id}-{definition.id}").html()
 
 
 def _record(notebook: Notebook) -> tuple[str, str]:
@@ -117,7 +144,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, notebook: Notebook) -> Path:
     """A home page, a what-if panel, and each module with its learning record, side by side."""
     folder = tmp_path_factory.mktemp("site")
     pages = {
-        "index": ("Home", '<div class="pb-resume" hidden></div>'),
+        "index": ("Home", f'<div class="pb-resume" hidden>{_order()}</div>'),
         "learn": ("Learn", _course_card(notebook)),
         "two-numbers": _module(notebook),
         "record": _record(notebook),

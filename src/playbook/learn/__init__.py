@@ -7,6 +7,7 @@ from playbook.learn.fields import DefinitionError
 from playbook.learn.grid import Control, ExplorerError, Result
 from playbook.learn.opening import Opening, opening
 from playbook.learn.record import record_page
+from playbook.learn.reveal import Reveal, reveal
 
 __all__ = [
     "Activity",
@@ -17,10 +18,12 @@ __all__ = [
     "Notebook",
     "Opening",
     "Result",
+    "Reveal",
     "activity",
     "catalogue",
     "explorer",
     "find_notebook",
     "opening",
     "record_page",
+    "reveal",
 ]

@@ -9,7 +9,7 @@ ASSETS = Path(__file__).parent / "assets"
 # What others stand on, then a script for each type of activity, then what sets them going.
 _BASE = ("base", "links", "clean", "store", "export", "takeaway", "paper")
 _FIRST = (*_BASE, "feedback", "form", "follows", "consequences", "card")
-_LAST = ("place", "mount")
+_LAST = ("place", "reveal", "mount")
 PARTS = (*_FIRST, *TYPES, *_LAST)
 
 

@@ -3,7 +3,7 @@
 
 window.playbook.once("mount", (playbook) => {
   const { Card, types, store, parse, keepForPaper, mountFollows } = playbook;
-  const { mountOpening, mountResume, mountProgress } = playbook;
+  const { mountOpening, mountResume, mountProgress, mountReveal } = playbook;
 
   function mountActivity(card) {
     if (card.dataset.live) return;
@@ -15,6 +15,7 @@ window.playbook.once("mount", (playbook) => {
     new Card(card, definition).mount();
     keepForPaper(card);
     mountFollows(card, definition);
+    mountReveal(card, definition);
   }
 
   playbook.mounters.activities = function (root) {
