@@ -7,6 +7,13 @@ from playbook.analyse.back_test import BackTest, back_test, base_rates
 from playbook.analyse.bed_days import BedDays, bed_days
 from playbook.analyse.beds import average_occupied_beds, per_day, whole_beds
 from playbook.analyse.census import census_day
+from playbook.analyse.coder_differences import (
+    CoderDifferences,
+    as_one_code,
+    closest_codes,
+    coder_differences,
+    codes_that_run_together,
+)
 from playbook.analyse.compare_rates import RateComparison, compare_rates
 from playbook.analyse.conditions import read_conditions
 from playbook.analyse.delays import Shares, YearlyTotals, share_by, yearly_totals
@@ -40,6 +47,8 @@ from playbook.analyse.seasonal import SeasonalShares, seasonal_shares
 from playbook.analyse.standard import ESP2013
 from playbook.analyse.standardised import directly_standardised_rate
 from playbook.analyse.stays import Stays, stays
+from playbook.analyse.survey import SurveyShares, survey_shares
+from playbook.analyse.theme_groups import ThemeGroups, theme_groups
 from playbook.analyse.themes import Themes, themes
 from playbook.analyse.two_months import TwoMonths, two_months
 
@@ -49,6 +58,7 @@ __all__ = [
     "BackTest",
     "BedDays",
     "Beside",
+    "CoderDifferences",
     "DemandProjection",
     "DemandScenarios",
     "EmergencyAdmissions",
@@ -70,11 +80,14 @@ __all__ = [
     "SeasonalShares",
     "Shares",
     "Stays",
+    "SurveyShares",
+    "ThemeGroups",
     "Themes",
     "TwoMonths",
     "YearlyTotals",
     "age_bands",
     "agreement",
+    "as_one_code",
     "average_occupied_beds",
     "back_test",
     "base_rates",
@@ -82,6 +95,9 @@ __all__ = [
     "beside_country",
     "byar_interval",
     "census_day",
+    "closest_codes",
+    "coder_differences",
+    "codes_that_run_together",
     "compare_rates",
     "count_interval",
     "crude_rate",
@@ -115,6 +131,8 @@ __all__ = [
     "seasonal_shares",
     "share_by",
     "stays",
+    "survey_shares",
+    "theme_groups",
     "themes",
     "two_months",
     "who_was_not_heard",
