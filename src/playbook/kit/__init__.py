@@ -27,12 +27,14 @@ from playbook.kit.business_case import (
     weakest_with,
     what_could_go_wrong,
 )
+from playbook.kit.came_often import CameOften, came_often
 from playbook.kit.change_papers import in_plain_days, old_week_gbp, table_of, typed_table
 from playbook.kit.day import day_to_judge, judged_on, weakest
 from playbook.kit.delay_flows import DelayFlows, delay_flows
 from playbook.kit.delay_numbers import delay_numbers
 from playbook.kit.demand_ahead import DemandAhead, demand_ahead
 from playbook.kit.demand_panel import beds_needed_panel
+from playbook.kit.early_care import EarlyCare, early_care
 from playbook.kit.ending_panel import (
     closing_day_panel,
     contract_of,
@@ -49,6 +51,7 @@ from playbook.kit.evaluation_paper import (
 )
 from playbook.kit.evidence import Evidence, record_evidence
 from playbook.kit.example_papers import example_paper
+from playbook.kit.front_door import FrontDoor, Seasons, front_door, two_seasons
 from playbook.kit.funding_words import (
     budget_panel,
     firm_sentence,
@@ -58,7 +61,6 @@ from playbook.kit.funding_words import (
     two_sets,
     worth_of_releases,
 )
-from playbook.kit.heard import Heard, heard, unheard_panel, who_answered
 from playbook.kit.impact_page import ImpactPage, impact_page, spread_panel
 from playbook.kit.late_panel import late_panel
 from playbook.kit.leaving_panel import leaving_panel
@@ -89,6 +91,7 @@ from playbook.kit.reasons import in_plain_reasons, widest_difference
 from playbook.kit.scores_alone import scored_alone
 from playbook.kit.showing import Shown, cited, in_words, with_names
 from playbook.kit.small_place import small_place_panel
+from playbook.kit.spared_panel import spared_stays_panel
 from playbook.kit.stand_still import stand_still_panel
 from playbook.kit.strength import Strength, strengths
 from playbook.kit.unblock_chance import QueueWithChance, queue_chart, queue_with_chance, room_table
@@ -107,12 +110,14 @@ __all__ = [
     "Baselines",
     "BlankPaper",
     "BusinessCase",
+    "CameOften",
     "Change",
     "ClosestCall",
     "DelayFlows",
     "DemandAhead",
+    "EarlyCare",
     "Evidence",
-    "Heard",
+    "FrontDoor",
     "ImpactPage",
     "LocalNeed",
     "Measure",
@@ -123,6 +128,7 @@ __all__ = [
     "Priorities",
     "Products",
     "QueueWithChance",
+    "Seasons",
     "Shown",
     "Strength",
     "Unblocking",
@@ -139,6 +145,7 @@ __all__ = [
     "budget_panel",
     "business_case",
     "by_group_table",
+    "came_often",
     "carried",
     "case_panel",
     "change_of",
@@ -155,14 +162,15 @@ __all__ = [
     "delayed_year_panel",
     "demand_ahead",
     "double_running_panel",
+    "early_care",
     "evaluation_of",
     "example_paper",
     "firm_sentence",
+    "front_door",
     "groups_apart",
     "groups_left_out",
     "growth_refills",
     "hand_back_panel",
-    "heard",
     "home_care_starts_panel",
     "how_firm",
     "impact_page",
@@ -202,21 +210,21 @@ __all__ = [
     "scored_alone",
     "shares_of",
     "small_place_panel",
+    "spared_stays_panel",
     "spread_panel",
     "stand_still_panel",
     "strengths",
     "table_of",
     "target_panel",
+    "two_seasons",
     "two_sets",
     "typed_table",
     "unblock_panel",
     "unblocking",
-    "unheard_panel",
     "weakest",
     "weakest_with",
     "weight_panel",
     "what_could_go_wrong",
-    "who_answered",
     "who_to_ask",
     "widest_difference",
     "with_names",
