@@ -61,6 +61,7 @@ from playbook.kit.funding_words import (
     two_sets,
     worth_of_releases,
 )
+from playbook.kit.heard import Heard, heard, unheard_panel, who_answered
 from playbook.kit.impact_page import ImpactPage, impact_page, spread_panel
 from playbook.kit.late_panel import late_panel
 from playbook.kit.leaving_panel import leaving_panel
@@ -118,6 +119,7 @@ __all__ = [
     "EarlyCare",
     "Evidence",
     "FrontDoor",
+    "Heard",
     "ImpactPage",
     "LocalNeed",
     "Measure",
@@ -171,6 +173,7 @@ __all__ = [
     "groups_left_out",
     "growth_refills",
     "hand_back_panel",
+    "heard",
     "home_care_starts_panel",
     "how_firm",
     "impact_page",
@@ -221,10 +224,12 @@ __all__ = [
     "typed_table",
     "unblock_panel",
     "unblocking",
+    "unheard_panel",
     "weakest",
     "weakest_with",
     "weight_panel",
     "what_could_go_wrong",
+    "who_answered",
     "who_to_ask",
     "widest_difference",
     "with_names",
