@@ -12,7 +12,7 @@ def test_an_arrow_key_takes_one_step_and_shows_what_python_worked_out(learner):
     page.keyboard.press("ArrowLeft")
     assert slider.get_attribute("aria-valuetext") == "10 days"
     assert page.locator(".pb-big").inner_text() == "32"
-    assert page.locator(".pb-change").inner_text() == "3 less than today’s 35"
+    assert page.locator(".pb-change").inner_text() == "3 less. Today: 35"
     assert page.locator(".pb-sentence").inner_text() == "10 days, 0% more: 32 beds."
     page.keyboard.press("Tab")
     page.keyboard.press("End")
@@ -61,3 +61,18 @@ def test_a_panel_is_accessible_and_fits(browse, width, scheme):
     page.keyboard.press("Home")
     page.locator("summary").click()
     assert learner.faults() == []
+
+
+def test_on_a_phone_the_results_stay_in_sight_while_a_slider_is_moved(browse):
+    learner = browse(width=360)
+    learner.page.set_viewport_size({"width": 360, "height": 600})
+    page = learner.open("explorer")
+    page.evaluate("document.querySelector('.pb-controls').style.paddingBottom = '30rem'")
+    slider = page.get_by_label("Average delay")
+    slider.focus()
+    page.keyboard.press("ArrowLeft")
+    results = page.locator(".pb-outcomes-now").bounding_box()
+    moved = slider.bounding_box()
+    assert results["y"] + results["height"] <= 600.5
+    assert moved["y"] >= 0
+    assert moved["y"] + moved["height"] <= results["y"], "the results cover the slider"

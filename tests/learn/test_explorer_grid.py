@@ -1,5 +1,7 @@
 """The grid behind a what-if panel: every case worked out, or a clear refusal."""
 
+import json
+import re
 from dataclasses import dataclass
 
 import pytest
@@ -93,7 +95,7 @@ def test_a_panel_that_does_not_begin_with_today_says_what_it_begins_with():
         "pair", [DAYS], beds, [BEDS], say, message="?", source="made up", start="last year"
     )
     assert "▲ Last year: 10 days" in named.html
-    assert "than last year’s 35" in named.html
+    assert "17.5 more. Last year: 35" in named.html
     assert "Back to last year" in named.html
     assert "oday" not in named.html.replace("pb-today", "").replace('"today"', "")
 
@@ -121,3 +123,38 @@ def test_before_a_long_table_stands_a_short_one_with_today_in_it():
     long = explorer("b", [days, growth], beds, [BEDS], say, message="What if?", source="none")
     assert "<summary>Show all 273 rows</summary>" in long.html
     assert long.html.count("<tr>") == 273 + len(grid.short_table) + 2
+
+
+def changes_of(panel):
+    """What the panel says of each case: the number, and how it differs from the start."""
+    grid = re.search(r'class="pb-grid">(.*?)</script>', panel.html, re.DOTALL)
+    return [tuple(case["results"][0][:2]) for case in json.loads(grid[1])["cases"]]
+
+
+@pytest.mark.parametrize(
+    ("values", "format", "expected"),
+    [
+        (
+            (35, 32, 38),
+            "{:.0f}",
+            [("35", "The plan"), ("32", "3 less. The plan: 35"), ("38", "3 more. The plan: 35")],
+        ),
+        ((0, 1133), "{:,.0f}", [("0", "The plan"), ("1,133", "The plan: 0")]),
+        ((0, 2324), "{:+,.0f}", [("+0", "The plan"), ("+2,324", "The plan: +0")]),
+        ((30, -54), "{:+.0f}", [("+30", "The plan"), ("−54", "84 less. The plan: +30")]),
+        ((34.48, 34.46), "{:.1f}", [("34.5", "The plan"), ("34.5", "No change. The plan: 34.5")]),
+        ((7.149, 7.151), "{:.1f}", [("7.1", "The plan"), ("7.2", "The plan: 7.1")]),
+    ],
+)
+def test_a_difference_reads_well_after_any_start(values, format, expected):
+    panel = explorer(
+        "case",
+        [Control("at", "Case", range(len(values)), 0)],
+        lambda at: {"beds": values[at]},
+        [Result("beds", "Beds", "beds", format.format)],
+        lambda at, beds: f"{beds} beds.",
+        message="What if?",
+        source="made up for a test",
+        start="the plan",
+    )
+    assert changes_of(panel) == expected

@@ -316,10 +316,11 @@ def case_panel(
         message="What would make the case pay for itself?",
         source=source,
         note=(
-            f"“Today” is the paper as it stands. A minus means that the change costs more than it "
-            f"releases. Staff go in steps of {say(paper.prices['step_beds'])} beds."
+            f"A minus means that the change costs more than it releases. "
+            f"Staff go in steps of {say(paper.prices['step_beds'])} beds."
         ),
         sample=sample,
+        start="the paper as it stands",
     )  # fmt: skip
 
 

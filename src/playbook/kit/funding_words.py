@@ -151,7 +151,8 @@ def budget_panel(
         ],
         lambda money, costs, **_: _told(_fund(changes, money, costs)),
         message="What if there were more money, or less, or costs were higher?",
-        note="Each proposal is funded whole or not at all. “Today” is the sum in this exercise.",
+        note="Each proposal is funded whole or not at all.",
+        start="the sum above",
         **cited(data.data),
     )  # fmt: skip
 

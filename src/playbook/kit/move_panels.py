@@ -55,10 +55,11 @@ def double_running_panel(
         message="What if the old beds stay open longer, or never close?",
         source=source,
         note=(
-            f"“Today” is the plan as it stands. A minus means that the change costs more than "
-            f"it releases. Staff are released only when {costs['step_beds']} beds close together."
+            f"A minus means that the change costs more than it releases. "
+            f"Staff are released only when {costs['step_beds']} beds close together."
         ),
         sample=sample,
+        start="the plan",
     )
 
 
@@ -118,6 +119,7 @@ def home_care_starts_panel(
             "shares stay the same. So it shows where a shortfall leads, and is not a forecast."
         ),
         sample=sample,
+        start="the first run",
     )  # fmt: skip
 
 

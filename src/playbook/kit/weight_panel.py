@@ -45,7 +45,8 @@ def weight_panel(
         lambda weight, score, **values: _told(weight, score, dict(zip(options, values.values(),
                                                                       strict=True))),
         message="What would put another option first?",
-        note="“Today” is as agreed. Other weights shrink or grow in step to fill the rest of 100.",
+        note="Other weights shrink or grow in step to fill the rest of 100.",
+        start="as agreed",
         **cited(appraisal.data),
     )  # fmt: skip
 

@@ -87,7 +87,7 @@ def _result(grid: Grid, result: Result, case: Case, start: str) -> Html:
         tag("p", result.label, class_="pb-outcome-label"),
         tag(
             "p",
-            tag("strong", result.format(case.results[result.id]), class_="pb-big"),
+            tag("strong", _shown(result, case.results[result.id]), class_="pb-big"),
             f" {result.unit}" if result.unit else None,
             class_="pb-outcome-number",
         ),
@@ -111,16 +111,28 @@ def _share(grid: Grid, result: Result, case: Case) -> float:
 
 
 def _change(grid: Grid, result: Result, case: Case, start: str) -> str:
-    """Say how a case differs from today, in the figures that are shown."""
+    """Say how a case differs from today, in the figures that are shown.
+
+    Where today is nought, the difference is the result itself, so only today's is given. So it is
+    where the difference is too small to be seen.
+    """
     today = grid.cases[grid.today].results[result.id]
     change = case.results[result.id] - today
-    text = result.format(abs(change))
+    size, before = result.format(abs(change)), _shown(result, today)
+    nought = result.format(0)
     if case is grid.cases[grid.today]:
         return _capital(start)
-    if text == result.format(0):
-        return f"The same as {start}, {result.format(today)}"
-    way = "more" if change > 0 else "less"
-    return f"{text} {way} than {start}’s {result.format(today)}"
+    if _shown(result, case.results[result.id]) == before:
+        return f"No change. {_capital(start)}: {before}"
+    if nought in (before, size):
+        return f"{_capital(start)}: {before}"
+    return f"{size.lstrip('+')} {'more' if change > 0 else 'less'}. {_capital(start)}: {before}"
+
+
+def _shown(result: Result, value: float) -> str:
+    """Write a result; a minus is a real minus."""
+    text = result.format(value)
+    return text.replace("-", "−", 1) if text.startswith("-") else text
 
 
 def _capital(text: str) -> str:
@@ -162,7 +174,7 @@ def _data(grid: Grid, start: str) -> dict[str, object]:
                 "sentence": case.sentence,
                 "results": [
                     [
-                        result.format(case.results[result.id]),
+                        _shown(result, case.results[result.id]),
                         _change(grid, result, case, start),
                         round(_share(grid, result, case), 4),
                     ]

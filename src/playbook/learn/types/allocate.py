@@ -87,12 +87,14 @@ class Allocate(Definition):
         return given
 
     def controls(self, name: str) -> Html:
-        """Write what there is to share, then a number box for each line."""
+        """Write what there is to share, marked when it is sample data, and a box for each line."""
         rows = (self._row(line, f"{name}-{line.id}") for line in self.lines)
         legend = tag("legend", self.question, class_="pb-question")
         all_of_it = f"{amount(self.total, self.unit)} to share."
         left = tag("p", tag("strong", all_of_it), class_="pb-left")
-        return tag("fieldset", legend, left, *rows)
+        mark = tag("span", "Sample data", class_="pb-sample") if self.sample else None
+        marked = tag("p", mark, class_="pb-marked") if mark else None
+        return tag("fieldset", legend, marked, left, *rows)
 
     def _row(self, line: Line, name: str) -> Html:
         box = tag(
