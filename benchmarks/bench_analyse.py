@@ -5,20 +5,16 @@ Python held, and asserts that both ways give the same numbers. The day-by-day wa
 part of the stays and its time scaled up, because the whole would take too long.
 """
 
-import tracemalloc
-from collections.abc import Callable
 from itertools import product
-from time import perf_counter
-from typing import Any
 
 import numpy as np
 import pandas as pd
+from measure import HEADS, measured
 from table import show
 
 from playbook.analyse import bed_days, demand_grid, project_demand, stays
 
 STAYS, PART = 2_000_000, 20_000
-HEADS = ["way", "seconds", "times as fast", "MB held"]
 BANDS = ["65-69", "70-74", "75-79", "80-84", "85-89", "90+"]
 
 
@@ -56,40 +52,29 @@ def repeated_days(rows: pd.DataFrame) -> pd.Series:
     return pd.Series(days.astype("datetime64[M]")).value_counts().sort_index()
 
 
-def _measured(work: Callable[[], Any]) -> tuple[Any, float, float]:
-    """Give the result, the seconds, and the most megabytes held in a second run."""
-    begun = perf_counter()
-    result = work()
-    seconds = perf_counter() - begun
-    tracemalloc.start()
-    work()
-    held = tracemalloc.get_traced_memory()[1] / 1e6
-    tracemalloc.stop()
-    return result, seconds, held
-
-
-def _row(way: str, plain: float, seconds: float, held: float) -> list[str]:
-    return [way, f"{seconds:.2f}", f"{plain / seconds:,.1f}", f"{held:,.0f}"]
-
-
 def compare_bed_days() -> None:
     """Print the ways of counting bed days, and check that they agree."""
     rows = made_up_stays(STAYS)
     few = rows.iloc[:PART]
-    counted, plain, held = _measured(lambda: day_by_day(few))
-    plain *= STAYS / PART
-    lines = [_row("day by day, one stay at a time (scaled)", plain, plain, held)]
-    spread, seconds, held = _measured(lambda: repeated_days(rows))
-    lines.append(_row("every day listed at once with NumPy", plain, seconds, held))
-    found, seconds, held = _measured(lambda: bed_days(rows))
-    lines.append(_row("bed_days", plain, seconds, held))
-    _, more, held = _measured(lambda: bed_days(stays(rows)))
-    lines.append(_row("episodes put together first, then bed_days", plain, more, held))
-    show(f"Bed days by month: {STAYS:,} stays ({PART:,} of them day by day)", HEADS, lines)
-    known = found.table[found.table["bed_days"] > 0]["bed_days"].tolist()
-    assert known == spread.tolist()  # noqa: S101
-    part = bed_days(few).table
-    assert part[part["bed_days"] > 0]["bed_days"].tolist() == counted.tolist()  # noqa: S101
+    part = measured(lambda: day_by_day(few), runs=1)
+    plain = part.times(STAYS / PART)
+    bare = measured(lambda: repeated_days(rows))
+    ours = measured(lambda: bed_days(rows))
+    whole = measured(lambda: bed_days(stays(rows)), runs=1)
+    show(
+        f"Bed days by month: {STAYS:,} stays",
+        HEADS,
+        [
+            plain.line(f"day by day, one stay at a time ({PART:,}, scaled)", plain),
+            bare.line("every day listed at once with NumPy", plain),
+            ours.line("bed_days", plain),
+            whole.line("episodes put together first, then bed_days", plain),
+        ],
+    )
+    known = ours.result.table[ours.result.table["bed_days"] > 0]["bed_days"].tolist()
+    assert known == bare.result.tolist()  # noqa: S101
+    counted = bed_days(few).table
+    assert counted[counted["bed_days"] > 0]["bed_days"].tolist() == part.result.tolist()  # noqa: S101
 
 
 def compare_grids() -> None:
@@ -103,17 +88,17 @@ def compare_grids() -> None:
         "occupancy": [0.8, 0.85, 0.9, 0.95],
     }
     every = [dict(zip(tried, values, strict=True)) for values in product(*tried.values())]
-
-    def one_at_a_time() -> list[Any]:
-        return [project_demand(rates, people, lengths, **each).table for each in every]
-
-    single, plain, held = _measured(one_at_a_time)
-    lines = [_row("project_demand, one at a time", plain, plain, held)]
-    grid, seconds, held = _measured(lambda: demand_grid(rates, people, lengths, **tried))
-    lines.append(_row("demand_grid", plain, seconds, held))
-    show(f"Projections: {len(every)} combinations, 13 years, 6 age bands", HEADS, lines)
-    beds = np.concatenate([table["beds"] for table in single])
-    assert grid["beds"].tolist() == beds.tolist()  # noqa: S101
+    plain = measured(
+        lambda: [project_demand(rates, people, lengths, **each).table for each in every], runs=1
+    )
+    ours = measured(lambda: demand_grid(rates, people, lengths, **tried))
+    show(
+        f"Projections: {len(every)} combinations, 13 years, 6 age bands",
+        HEADS,
+        [plain.line("project_demand, one at a time", plain), ours.line("demand_grid", plain)],
+    )
+    beds = np.concatenate([table["beds"] for table in plain.result])
+    assert ours.result["beds"].tolist() == beds.tolist()  # noqa: S101
 
 
 def main() -> None:

@@ -9,12 +9,12 @@ import csv
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from measure import Measured, measured
 
 from playbook.data import check, read
 from playbook.data.schema import layouts
@@ -68,25 +68,15 @@ def _with_totals(parts: np.ndarray) -> np.ndarray:
     return np.concatenate([ages.sum(axis=2, keepdims=True), ages], axis=2)
 
 
-def fastest(work: Callable[[], object], times: int = 5) -> float:
-    """Give the shortest of several times, in seconds."""
-    taken = []
-    for _ in range(times):
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return min(taken)
-
-
-def measure() -> dict[str, float]:
-    """Time ``check`` and ``read`` on the large file, in seconds."""
+def measure() -> dict[str, Measured]:
+    """Measure ``check`` and ``read`` on the large file."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "delays.csv"
         with path.open("w", newline="", encoding="utf-8") as file:
             csv.writer(file, lineterminator="\n").writerows(rows())
         return {
-            "check a 56,100-row file": fastest(lambda: check(path, KIND)),
-            "read a 56,100-row file": fastest(lambda: read(path, KIND)),
+            "check a 56,100-row file": measured(lambda: check(path, KIND), runs=5),
+            "read a 56,100-row file": measured(lambda: read(path, KIND), runs=5),
         }
 
 
@@ -100,6 +90,6 @@ def measure_stays() -> None:
 
 
 if __name__ == "__main__":
-    for name, seconds in measure().items():
-        print(f"{name}: {seconds:.2f} s")
+    for name, each in measure().items():
+        print(f"{name}: {each.seconds:.2f} s, {each.megabytes:.0f} MB held")
     measure_stays()

@@ -550,7 +550,7 @@ def test_screening_never_widens_the_limits(values):
 
 @given(numbers, st.booleans())
 def test_fast_and_plain_versions_agree_on_every_point(checkout, values, screen):
-    plain = runpy.run_path(str(checkout / "benchmarks" / "bench_review.py"))["plain_signals"]
+    plain = runpy.run_path(str(checkout / "benchmarks" / "plain_charts.py"))["plain_signals"]
     assert read(values, screen_outliers=screen)["signal"].tolist() == plain(values, screen)
 
 
