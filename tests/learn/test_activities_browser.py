@@ -338,18 +338,75 @@ def test_seconds_are_counted_only_while_somebody_is_there(browse):
     assert learner.stored("two-numbers:_time") >= 95
 
 
-def test_the_home_page_offers_the_way_back_to_where_the_reader_stopped(learner):
+def test_the_home_page_leads_back_to_the_first_activity_that_is_not_done(learner):
     page = learner.open("two-numbers")
     learner.card("councillor").get_by_label("Very little").check()
     check(learner.card("councillor"))
     learner.card("my-partnership").scroll_into_view_if_needed()
     learner.open("index")
     box = page.locator(".pb-resume")
-    assert "You stopped at “A question” in Two numbers or a chart?" in box.inner_text()
-    assert "1 of 6 activities done" in box.inner_text()
+    title = learner_title(learner, "checks")
+    assert f"Next in Two numbers or a chart?: “{title}”." in box.inner_text()
+    assert "1 of 6 activities done in Two numbers or a chart?" in box.inner_text()
     assert learner.faults() == []
     box.get_by_role("link", name="Carry on").click()
-    assert page.title() == "Two numbers or a chart?"
+    assert page.url.endswith("two-numbers.html#pb-two-numbers-checks")
+
+
+def learner_title(learner, activity_id):
+    """The title of an activity, as its own page gives it."""
+    learner.open("two-numbers")
+    title = learner.card(activity_id).locator(".pb-activity-title").inner_text()
+    learner.open("index")
+    return title
+
+
+def test_after_a_finished_module_the_home_page_names_the_next_that_is_not(learner):
+    page = learner.open("index")
+    done = {"answer": "x", "checked": True}
+    here = {"module": "one", "title": "One", "page": "one.html", "activities": ["a", "b"]}
+    put(page, {"_place": here, "one:a": done, "one:b": done, "two:c": done})
+    box = page.locator(".pb-resume")
+    assert "You have finished One. Next in the course: Three." in box.inner_text()
+    assert box.get_by_role("link", name="Go on").get_attribute("href") == "three.html"
+    put(page, {"three:d": done})
+    assert "You have finished One." in box.inner_text()
+    assert box.get_by_role("link").inner_text() == "See my learning record"
+
+
+def put(page, values):
+    """Store values as an earlier visit would have, and open the page again."""
+    for key, value in values.items():
+        page.evaluate(
+            "([key, text]) => localStorage.setItem(`playbook:v1:${key}`, text)",
+            [key, json.dumps(value)],
+        )
+    page.reload()
+
+
+def test_a_page_opened_for_a_moment_is_not_begun(learner):
+    learner.page.clock.install()
+    page = learner.open("two-numbers")
+    page.clock.run_for(25_000)
+    learner.open("index")
+    assert page.locator(".pb-resume").is_hidden()
+    learner.open("record")
+    assert "Not started" in page.locator(".pb-record-module").inner_text()
+    assert "Last here" not in page.locator(".pb-record-module").inner_text()
+
+
+def test_half_a_minute_of_reading_or_one_answer_begins_a_module(browse):
+    reader = browse()
+    reader.page.clock.install()
+    reader.open("two-numbers").clock.run_for(35_000)
+    answers = browse()
+    answers.open("two-numbers")
+    answers.card("councillor").get_by_label("Very little").check()
+    for learner in (reader, answers):
+        page = learner.open("record")
+        assert "Started" in page.locator(".pb-record-module").inner_text()
+        learner.open("index")
+        assert page.get_by_role("link", name="Carry on").is_visible()
 
 
 @pytest.mark.parametrize(
@@ -358,9 +415,10 @@ def test_the_home_page_offers_the_way_back_to_where_the_reader_stopped(learner):
 )
 def test_a_place_outside_the_site_is_never_offered(learner, address):
     page = learner.open("index")
-    place = {"module": "x", "title": "X", "heading": "Y", "page": address, "activities": ["a"]}
-    page.evaluate("text => localStorage.setItem('playbook:v1:_place', text)", json.dumps(place))
-    page.reload()
+    place = {"module": "x", "title": "X", "page": "x.html", "activities": ["a"]}
+    put(page, {"_place": place, "x:_time": 60})
+    assert page.locator(".pb-resume").is_visible()
+    put(page, {"_place": {**place, "page": address}})
     assert page.locator(".pb-resume").is_hidden()
 
 
@@ -612,19 +670,14 @@ def test_the_module_and_its_card_say_where_to_carry_on(learner):
     check_one = learner.card("councillor")
     check_one.get_by_label("Very little").check()
     check(check_one)
-    learner.card("my-partnership").scroll_into_view_if_needed()
-    page.wait_for_function(
-        "(localStorage.getItem('playbook:v1:_place') || '').includes('A question')"
-    )
-    page.evaluate("scrollTo(0, 0)")
-    page.wait_for_timeout(1000)
+    title = learner.card("checks").locator(".pb-activity-title").inner_text()
+    said = f"You have done 1 of 6 activities here. Carry on at: {title}"
+    assert page.locator(".pb-done-here").inner_text() == said
     learner.open("learn")
-    card = page.locator(".pb-card-progress")
-    assert card.inner_text() == "You have done 1 of 6 activities here. Carry on at: A question"
+    assert page.locator(".pb-card-progress").inner_text() == said
     assert learner.faults() == []
-    page.get_by_role("link", name="Carry on at: A question").click()
-    line = page.locator(".pb-done-here")
-    assert line.inner_text() == "You have done 1 of 6 activities here. Carry on at: A question"
+    page.get_by_role("link", name=f"Carry on at: {title}").click()
+    assert page.url.endswith("#pb-two-numbers-checks")
     learner.open("learn")
     page.evaluate("localStorage.removeItem('playbook:v1:_place')")
     page.reload()

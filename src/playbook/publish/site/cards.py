@@ -6,7 +6,7 @@ from playbook.learn.course import Way
 from playbook.learn.course import course as course_of_modules
 from playbook.learn.definitions import KINDS, Notebook, catalogue
 from playbook.learn.record import record_page
-from playbook.learn.tags import Html, hours_text, minutes_text, shape, tag
+from playbook.learn.tags import Html, data_script, hours_text, minutes_text, shape, tag
 from playbook.publish.site.course import page_of
 from playbook.publish.site.links import Links
 
@@ -104,8 +104,22 @@ def learning_record(links: Links, argument: str) -> str:
 
 
 def resume(links: Links, argument: str) -> str:
-    """Leave the place where a returning learner is offered the way back in."""
-    return tag("div", class_="pb-resume", hidden=True)
+    """Leave the place where a returning learner is offered the way back in.
+
+    The script needs the order of the course, to say what comes after a finished module.
+    """
+    modules = [
+        {
+            "id": book.id,
+            "title": book.title,
+            "address": links.to(page_of(book)),
+            "activities": [activity.id for activity in book.activities],
+        }
+        for book in catalogue()
+        if book.kind == "module"
+    ]
+    order = data_script({"modules": modules}, "pb-course-order")
+    return tag("div", order, class_="pb-resume", hidden=True)
 
 
 def _icon(name: str) -> Html:
@@ -156,6 +170,7 @@ def _progress(book: Notebook, *, short: bool = False) -> Html:
         "span" if short else "p",
         class_="pb-card-progress pb-in-short" if short else "pb-card-progress",
         hidden=True,
+        data_kind=book.kind,
         data_module=book.id,
         data_activities=" ".join(activity.id for activity in book.activities),
     )

@@ -5,59 +5,51 @@ window.playbook.once("place", (playbook) => {
   const { el, bar, store, siteRoot, isObject, isDone, cleanText, cleanSeconds, learnerName } = playbook;
 
   const RECORD_PAGE = "book/record.html";
+  const BEGUN_SECONDS = 30; // who looks in for a moment has not begun
+
+  /* A module is begun with an answer, or after half a minute on its page. */
+  function hasBegun(module, activities) {
+    return cleanSeconds(store.read(`${module}:_time`)) >= BEGUN_SECONDS
+      || activities.some((id) => isObject(store.read(`${module}:${id}`)));
+  }
 
   /* Counts seconds while the page is in view and somebody is there. */
-  function keepTime(module) {
+  function keepTime(opening) {
     const STEP = 5;
     const STILL_THERE = 90000;
+    const { module } = opening.dataset;
     let active = Date.now();
     const here = () => { active = Date.now(); };
     for (const sign of ["pointerdown", "pointermove", "keydown", "scroll", "input"]) {
       document.addEventListener(sign, here, { passive: true, capture: true });
     }
-    store.write(`${module}:_visited`, new Date().toISOString());
     setInterval(() => {
       if (document.visibilityState !== "visible" || Date.now() - active > STILL_THERE) return;
       store.write(`${module}:_time`, cleanSeconds(store.read(`${module}:_time`)) + STEP);
+      keepPlace(opening);
     }, STEP * 1000);
   }
 
-  function nearestHeading() {
-    const headings = [...document.querySelectorAll("h1, h2, h3")].filter((heading) =>
-      heading.offsetParent && !heading.closest(".pb-activity, .pb-explorer, .pb-opening, nav, aside, footer"));
-    const above = headings.filter((heading) =>
-      heading.getBoundingClientRect().top < innerHeight * 0.4);
-    return above.pop() || headings[0];
-  }
-
-  function headingText(heading) {
-    const copy = heading.cloneNode(true);
-    for (const link of copy.querySelectorAll(".headerlink")) link.remove();
-    return copy.textContent.trim().slice(0, 200);
-  }
-
-  /* Remembers the heading being read, so that every page can offer to carry on from there. Who is
-     at the top again, to leave by the menu, has not lost the place further down. */
+  /* Remembers the module that somebody has begun, so that the home page can lead back into it. */
   function keepPlace(opening) {
+    const { module, title } = opening.dataset;
+    const activities = idsOf(opening);
+    if (!hasBegun(module, activities)) return;
+    const when = new Date().toISOString();
+    store.write(`${module}:_visited`, when);
     const root = siteRoot();
     if (!root || !location.href.startsWith(root.href)) return;
     const page = decodeURIComponent(location.pathname.slice(root.pathname.length));
-    let waiting = 0;
-    const note = () => {
-      const heading = nearestHeading();
-      if (!heading) return;
-      if (heading.tagName === "H1" && placeIn(opening.dataset.module)) return;
-      const section = heading.closest("section[id]");
-      store.write("_place", {
-        module: opening.dataset.module, title: opening.dataset.title, page,
-        heading: headingText(heading), anchor: heading.id || (section ? section.id : ""),
-        activities: opening.dataset.activities.split(" "), when: new Date().toISOString(),
-      });
-    };
-    const soon = () => { clearTimeout(waiting); waiting = setTimeout(note, 800); };
-    addEventListener("scroll", soon, { passive: true });
-    addEventListener("pagehide", note);
-    soon();
+    const titles = Object.fromEntries(activities.map((id) => [id, titleHere(module, id)]));
+    store.write("_place", { module, title, page, activities, titles, when });
+  }
+
+  const idsOf = (line) => line.dataset.activities.split(" ");
+
+  function titleHere(module, id) {
+    const card = document.getElementById(`pb-${module}-${id}`);
+    const title = card && card.querySelector(".pb-activity-title");
+    return title ? title.textContent : "";
   }
 
   function isDoneIn(module, id) {
@@ -67,46 +59,39 @@ window.playbook.once("place", (playbook) => {
 
   const countDone = (module, activities) => activities.filter((id) => isDoneIn(module, id)).length;
 
-  const placeIn = (module) => {
-    const place = cleanPlace(store.read("_place"));
-    const inside = place && place.module === module && place.anchor;
-    return inside && place.heading !== place.title ? place : null;
-  };
-
-  /* Where to carry on in a module: where the person stopped, or else the first activity not done.
-     Gives {anchor, heading}, or null where nothing is begun or nothing is left. */
+  /* Where to carry on in a module: the first activity that is not done. Gives {anchor, title}, or
+     null where nothing is begun or nothing is left. */
   function wayOn(module, activities) {
-    const left = activities.filter((id) => !isDoneIn(module, id));
-    const place = placeIn(module);
-    if (!left.length || (!place && left.length === activities.length)) return null;
-    if (place) return { anchor: place.anchor, heading: place.heading };
-    const card = document.getElementById(`pb-${module}-${left[0]}`);
-    const title = card && card.querySelector(".pb-activity-title");
-    return { anchor: `#pb-${module}-${left[0]}`, heading: title ? title.textContent : "" };
+    const next = activities.find((id) => !isDoneIn(module, id));
+    if (!next || !hasBegun(module, activities)) return null;
+    const place = cleanPlace(store.read("_place"));
+    const title = titleHere(module, next) || (place && place.module === module && place.titles[next]) || "";
+    return { anchor: `#pb-${module}-${next}`, title };
   }
 
   /* What to say of a module: how much is done, and the link onwards or to the certificate. */
   function progress(line, page) {
     const { module } = line.dataset;
-    const activities = line.dataset.activities.split(" ");
+    const activities = idsOf(line);
     const done = countDone(module, activities);
     const total = activities.length;
+    if (done === total) return allDone(line, total).filter(Boolean);
     const on = wayOn(module, activities);
-    const said = done === total ? allDone(total)
-      : [done ? `You have done ${done} of ${total} activities here. ` : null, on && el("a",
-        { href: page + on.anchor, text: on.heading ? `Carry on at: ${on.heading}` : "Carry on" })];
-    return done || on ? said.filter(Boolean) : [];
+    return [done ? `You have done ${done} of ${total} activities here. ` : null, on && el("a",
+      { href: page + on.anchor, text: on.title ? `Carry on at: ${on.title}` : "Carry on" })].filter(Boolean);
   }
 
-  function allDone(total) {
+  /* Guides have no certificate. A card of the course says of what kind it is; so does the page. */
+  function allDone(line, total) {
     const root = siteRoot();
-    return [`You have done all ${total} activities. `,
-      root && el("a", { href: root.href + RECORD_PAGE, text: "Get your certificate" })];
+    const kind = line.dataset.kind || document.body.dataset.kind;
+    const text = kind === "guide" ? "See it in your learning record" : "Get your certificate";
+    return [`You have done all ${total} activities. `, root && el("a", { href: root.href + RECORD_PAGE, text })];
   }
 
   /* The same in a few words, where the title and the link stand just before. */
   function progressInShort(line) {
-    const activities = line.dataset.activities.split(" ");
+    const activities = idsOf(line);
     const done = countDone(line.dataset.module, activities);
     if (done === activities.length) return ["✓ Done"];
     return done ? [`${done} of ${activities.length} done`] : [];
@@ -130,13 +115,14 @@ window.playbook.once("place", (playbook) => {
   /* Says at the end that all is done: where the last answer was given, and aloud. */
   function sayWhenFinished(opening) {
     const { module } = opening.dataset;
-    const activities = opening.dataset.activities.split(" ");
+    const activities = idsOf(opening);
     const cards = [...document.querySelectorAll(`.pb-activity[id^="pb-${module}-"]`)];
     const isFinished = () => countDone(module, activities) === activities.length;
     if (!cards.length) return;
     const box = el("div", { class: "pb-finished", role: "status" });
     cards.at(-1).after(box);
-    const say = () => box.replaceChildren(el("p", {}, ...allDone(activities.length).filter(Boolean)));
+    const say = () => box.replaceChildren(
+      el("p", {}, ...allDone(opening, activities.length).filter(Boolean)));
     if (isFinished()) say();
     document.addEventListener("playbook:change", (event) => {
       if (!isFinished()) return box.replaceChildren();
@@ -151,8 +137,9 @@ window.playbook.once("place", (playbook) => {
     opening.dataset.live = "yes";
     showDoneHere(opening);
     document.addEventListener("playbook:change", () => showDoneHere(opening));
+    document.addEventListener("playbook:change", () => keepPlace(opening));
     sayWhenFinished(opening);
-    keepTime(opening.dataset.module);
+    keepTime(opening);
     keepPlace(opening);
   }
 
@@ -161,30 +148,53 @@ window.playbook.once("place", (playbook) => {
     const page = isObject(raw) && cleanText(raw.page, 300);
     const safe = page && /^[\w-]+(\/[\w-]+)*\.html$/.test(page);
     if (!safe || !cleanText(raw.title) || !Array.isArray(raw.activities)) return null;
-    const anchor = /^[\w.-]{1,200}$/.test(raw.anchor) ? `#${raw.anchor}` : "";
-    const activities = raw.activities.filter((id) => typeof id === "string").slice(0, 200);
-    return { module: String(raw.module), title: raw.title, heading: cleanText(raw.heading, 200) || "",
-      anchor, address: page + anchor, activities };
+    const activities = raw.activities.filter((id) =>
+      typeof id === "string" && /^[\w-]{1,80}$/.test(id)).slice(0, 200);
+    const given = isObject(raw.titles) ? raw.titles : {};
+    const titles = Object.fromEntries(activities.map((id) =>
+      [id, (Object.hasOwn(given, id) && cleanText(given[id], 200)) || ""]));
+    return { module: String(raw.module), title: raw.title, page, activities, titles };
   }
 
   function mountResume(box) {
     const place = cleanPlace(store.read("_place"));
     const root = siteRoot();
-    if (box.dataset.live || !place || !root) return;
+    if (box.dataset.live || !place || !root || !hasBegun(place.module, place.activities)) return;
     box.dataset.live = "yes";
-    const done = countDone(place.module, place.activities);
+    const { module, activities } = place;
+    const done = countDone(module, activities);
+    const [said, address, button] = whatNext(box, place, root);
     const name = learnerName();
-    const at = place.heading && place.heading !== place.title
-      ? `You stopped at “${place.heading}” in ${place.title}.` : `You were reading ${place.title}.`;
     box.append(
       el("p", { class: "pb-resume-text" },
-        el("strong", { text: name ? `Welcome back, ${name}.` : "Welcome back." }), ` ${at}`),
-      el("div", { class: "pb-resume-progress" }, bar(done, place.activities.length),
-        el("span", { text: `${done} of ${place.activities.length} activities done` })),
-      el("a", { class: "pb-button", href: root.href + place.address, text: "Carry on" }),
+        el("strong", { text: name ? `Welcome back, ${name}.` : "Welcome back." }), ` ${said}`),
+      el("div", { class: "pb-resume-progress" }, bar(done, activities.length),
+        el("span", { text: `${done} of ${activities.length} activities done in ${place.title}` })),
+      el("a", { class: "pb-button", href: address, text: button }),
     );
     box.hidden = false;
   }
 
-  Object.assign(playbook, { mountOpening, mountResume, mountProgress });
+  /* The first activity not done; or, where all are, the next module of the course that is not. */
+  function whatNext(box, place, root) {
+    const on = wayOn(place.module, place.activities);
+    if (on) {
+      const said = on.title ? `Next in ${place.title}: “${on.title}”.` : `You have begun ${place.title}.`;
+      return [said, root.href + place.page + on.anchor, "Carry on"];
+    }
+    const ahead = modulesAfter(box, place.module).find(({ id, activities }) =>
+      countDone(id, activities) < activities.length);
+    return ahead ? [`You have finished ${place.title}. Next in the course: ${ahead.title}.`, ahead.address, "Go on"]
+      : [`You have finished ${place.title}.`, root.href + RECORD_PAGE, "See my learning record"];
+  }
+
+  /* The modules of the course after one of them, then those before it; from the first for others. */
+  function modulesAfter(box, module) {
+    const script = box.querySelector("script");
+    const { modules = [] } = playbook.parse(script ? script.textContent : "{}");
+    const at = modules.findIndex(({ id }) => id === module) + 1;
+    return [...modules.slice(at), ...modules.slice(0, at)];
+  }
+
+  Object.assign(playbook, { mountOpening, mountResume, mountProgress, BEGUN_SECONDS });
 });
