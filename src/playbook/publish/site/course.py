@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from docutils import nodes
@@ -42,6 +43,7 @@ def notebook_of(env: BuildEnvironment, docname: str) -> Notebook | None:
     return find_notebook(named["id"]) if named.get("kind") in KINDS else None
 
 
+@lru_cache(maxsize=1)  # every page of one build shows the same list
 def contents(env: BuildEnvironment) -> tuple[Part, ...]:
     """List the parts of the site, in the order of ``_toc.yml``, with the titles of their pages.
 

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
 from docutils import nodes
@@ -20,15 +22,28 @@ def plug_in(app: Sphinx) -> None:
     app.connect("doctree-resolved", _link_words, priority=800)
 
 
-def spellings(term: Term) -> tuple[re.Pattern[str], ...]:
+@dataclass(frozen=True)
+class Spelling:
+    """One way to write a term. Its first word is looked for before the slower pattern."""
+
+    first_word: str
+    pattern: re.Pattern[str]
+
+    def find(self, text: str, text_in_small_letters: str) -> re.Match[str] | None:
+        """Give the first place where a text has this spelling, or nothing."""
+        return self.pattern.search(text) if self.first_word in text_in_small_letters else None
+
+
+@cache
+def spellings(term: Term) -> tuple[Spelling, ...]:
     """Give the ways in which a page may write a term: acronyms in capitals, words in any case.
 
     A plural in "s" counts. An everyday word gives none: it mostly means what it always means.
 
     >>> words = framework().glossary
-    >>> [bool(spellings(words["list"])[0].search(text)) for text in ("A LIST analyst", "a list")]
+    >>> [bool(spellings(words["list"])[0].pattern.search(text)) for text in ("A LIST", "a list")]
     [True, False]
-    >>> bool(spellings(words["bed-days"])[0].search("Bed days were lost"))
+    >>> bool(spellings(words["bed-days"])[0].pattern.search("Bed days were lost"))
     True
     """
     if term.everyday:
@@ -36,12 +51,13 @@ def spellings(term: Term) -> tuple[re.Pattern[str], ...]:
     name = re.sub(r" \(.*\)$", "", term.term)
     capitals = sum(letter.isupper() for letter in name) > 1 and " " not in name
     words = [(name, capitals)] + ([(term.expansion, False)] if term.expansion else [])
-    return tuple(_pattern(word, exact) for word, exact in words)
+    return tuple(_spelling(word, exact) for word, exact in words)
 
 
-def _pattern(word: str, exact: bool) -> re.Pattern[str]:
+def _spelling(word: str, exact: bool) -> Spelling:
     letters = re.escape(word).replace("'", "['’]").replace(r"\ ", r"\s+")
-    return re.compile(rf"(?<![\w-]){letters}(?:s)?(?![\w-])", 0 if exact else re.IGNORECASE)
+    pattern = re.compile(rf"(?<![\w-]){letters}(?:s)?(?![\w-])", 0 if exact else re.IGNORECASE)
+    return Spelling(re.split(r"\W", word.lower(), maxsplit=1)[0], pattern)
 
 
 def link_words(doctree: nodes.document, glossary: str) -> None:
@@ -75,9 +91,7 @@ def _is_inside(node: nodes.Node, kinds: tuple[type[nodes.Node], ...]) -> bool:
     return False
 
 
-def _split(
-    text: str, waiting: dict[str, tuple[re.Pattern[str], ...]], glossary: str
-) -> list[nodes.Node]:
+def _split(text: str, waiting: dict[str, tuple[Spelling, ...]], glossary: str) -> list[nodes.Node]:
     """Cut a text at the words to link, the longest first, and take those off the list."""
     found = _longest(text, waiting)
     if found is None:
@@ -96,13 +110,12 @@ def _split(
     return [*chain.from_iterable(parts)]
 
 
-def _longest(
-    text: str, waiting: dict[str, tuple[re.Pattern[str], ...]]
-) -> tuple[str, int, int] | None:
+def _longest(text: str, waiting: dict[str, tuple[Spelling, ...]]) -> tuple[str, int, int] | None:
+    small = text.lower()
     places = [
         (term, match.start(), match.end())
-        for term, patterns in waiting.items()
-        for match in filter(None, (pattern.search(text) for pattern in patterns))
+        for term, ways in waiting.items()
+        for match in filter(None, (way.find(text, small) for way in ways))
     ]
     return max(places, key=lambda place: (place[2] - place[1], -place[1]), default=None)
 
