@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from playbook.data import DataProblem, check, read
@@ -33,11 +33,15 @@ def small() -> Lines:
 GOOD = small()
 
 
-def saved(lines: Lines, path: Path, ends: str = "\n", quotes: int = csv.QUOTE_MINIMAL,
-          encoding: str = "utf-8") -> Path:  # fmt: skip
+def as_text(lines: Lines, ends: str = "\n", quotes: int = csv.QUOTE_MINIMAL) -> str:
     out = io.StringIO()
     csv.writer(out, lineterminator=ends, quoting=quotes).writerows(lines)  # type: ignore[arg-type]
-    path.write_bytes(out.getvalue().encode(encoding))
+    return out.getvalue()
+
+
+def saved(lines: Lines, path: Path, ends: str = "\n", quotes: int = csv.QUOTE_MINIMAL,
+          encoding: str = "utf-8") -> Path:  # fmt: skip
+    path.write_bytes(as_text(lines, ends, quotes).encode(encoding))
     return path
 
 
@@ -103,15 +107,40 @@ def test_any_single_changed_cell_is_found_or_changes_nothing(tmp_path, row, colu
             read(path, KIND)
 
 
+CONTENT = as_text(GOOD).encode()
+JULY = len(as_text([GOOD[0], *(row for row in GOOD if row[0] == "201607")]))
+WHOLE = (JULY - 1, JULY, len(CONTENT) - 1)  # what is left is a file of whole months
+
+
 @FEW
-@given(data=st.data())
-def test_a_file_cut_anywhere_is_found_unless_only_the_last_line_end_is_lost(tmp_path, data):
-    content = saved(GOOD, tmp_path / "good.csv").read_bytes()
-    length = data.draw(st.integers(0, len(content) - 1))
-    # Rows that are left out whole cannot be missed where the rest is a whole file.
-    assume(length == len(content) - 1 or content[length : length + 1] not in (b"\r", b"\n"))
-    (tmp_path / "cut.csv").write_bytes(content[:length])
-    assert check(tmp_path / "cut.csv", KIND).ok == (length == len(content) - 1)
+@example(JULY)
+@example(JULY - 1)
+@example(len(CONTENT) - 1)
+@given(st.integers(0, len(CONTENT) - 1))
+def test_a_file_cut_anywhere_but_after_a_whole_month_is_found(tmp_path, length):
+    (tmp_path / "cut.csv").write_bytes(CONTENT[:length])
+    report = check(tmp_path / "cut.csv", KIND)
+    assert report.ok == (length in WHOLE)
+    if report.ok:
+        is_open = length != JULY
+        assert any("no line end" in each for each in report.notices) == is_open
+
+
+def test_a_file_cut_after_a_whole_month_looks_shorter_so_the_report_names_its_months(tmp_path):
+    (tmp_path / "cut.csv").write_bytes(CONTENT[:JULY])
+    assert str(check(tmp_path / "cut.csv", KIND)).endswith("15 rows: July 2016, Moray.")
+    (tmp_path / "whole.csv").write_bytes(CONTENT)
+    whole = str(check(tmp_path / "whole.csv", KIND))
+    assert whole.endswith("30 rows: July 2016 to August 2016, Moray.")
+
+
+def test_a_number_cut_short_at_the_end_of_a_file_without_sums_is_pointed_at(tmp_path):
+    path = pack("data", "sample", "ae_referrals.csv")
+    content = path.read_bytes()
+    (tmp_path / "cut.csv").write_bytes(content[:-1])
+    assert check(path, "ae_referrals").notices == ()
+    (notice,) = check(tmp_path / "cut.csv", "ae_referrals").notices
+    assert "make sure that its last number is whole" in notice
 
 
 @FEW

@@ -40,6 +40,10 @@ def check(path: Path | str, kind: str, *, layout: str = "", listed: int = 20) ->
     that is absent, empty, an Excel workbook or a web page gives a report too. A bad file never
     raises; only a kind or a layout that does not exist raises ``ValueError``.
 
+    A file that was cut in a row, or in a period of a layout that leaves no row out, is found. One
+    that was cut just after a whole period looks like a shorter file. So the report names the
+    periods and the places that are there: compare them with what you expected.
+
     >>> from playbook.places import pack
     >>> sample = pack("data", "sample", "delayed_discharges_council_area.csv")
     >>> check(sample, "delayed_discharges").ok
@@ -101,7 +105,7 @@ def _examine_rows(
         listed=listed,
         summary=f"{counted(int(kept.sum()), 'row')}: {span(layout, columns)}." if good else "",
         notices=(
-            *fitted.notices, *archived, *_portal_limit(text),
+            *fitted.notices, *archived, *_portal_limit(text), *_open_end(text),
             *(notices_of(layout, columns) if good else ()),
         ),
     )  # fmt: skip
@@ -126,4 +130,13 @@ def _portal_limit(text: Text) -> tuple[str, ...]:
     return (
         "The file has exactly 32,000 rows, the most that the portal's data service gives in one "
         "answer. Use the Download button to be sure that you have them all.",
+    )
+
+
+def _open_end(text: Text) -> tuple[str, ...]:
+    if not text.ends_open:
+        return ()
+    return (
+        "The last row has no line end. A file that was cut may look so: make sure that its last "
+        "number is whole, and that no row is missing after it.",
     )

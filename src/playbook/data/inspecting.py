@@ -18,7 +18,9 @@ from playbook.data.wording import listed
 from playbook.data.workbook import is_workbook, open_sheet
 
 FEW, LONG = 3, 30  # columns named in a reason, and letters of each
-NOT_DATA = frozenset({"readme", "readme.md", "readme.txt", "thumbs.db", "desktop.ini"})
+NOT_DATA = frozenset(
+    {"readme", "readme.md", "readme.txt", "dictionary.md", "thumbs.db", "desktop.ini"}
+)
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 BROKEN_WORKBOOK = (KeyError, ValueError, OSError, SyntaxError, zipfile.BadZipFile, zlib.error)
 TOO_DEEP = "it lies too deep. Move it up, straight into the data folder"

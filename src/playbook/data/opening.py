@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -41,7 +42,10 @@ def open_text(path: Path) -> tuple[Text | None, list[Finding]]:
     if encoding is None:
         return None, [_not_a_csv("text in an unknown encoding", SAVE_AS_CSV)]
     clean = quick_text(content, encoding)
-    return (clean, []) if clean else _rows(content.decode(encoding))
+    text, findings = (clean, []) if clean else _rows(content.decode(encoding))
+    if text and not content.endswith((b"\n", b"\r")):
+        text = replace(text, ends_open=True)
+    return text, findings
 
 
 def header_of(path: Path) -> tuple[str, ...]:

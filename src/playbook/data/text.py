@@ -22,9 +22,11 @@ class Cells:
 class Text:
     """The cells of a file as text: one header, and columns of the same length.
 
-    ``numbers`` holds the row number of each row, as a spreadsheet shows it.
+    ``numbers`` holds the row number of each row, as a spreadsheet shows it. ``ends_open`` says
+    that the last row has no line end, as in a file that was cut there.
     """
 
     header: tuple[str, ...]
     columns: tuple[Cells, ...]
     numbers: Rows
+    ends_open: bool = False
