@@ -4,7 +4,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-PACKED = ("data", "modules", "exercises")
+PACKED = ("data", "modules", "exercises", "book/webinars")
 
 
 class PackHook(BuildHookInterface):

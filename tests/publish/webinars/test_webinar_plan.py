@@ -6,7 +6,7 @@ import pytest
 
 from playbook.framework.register import UnknownNameError
 from playbook.places import pack
-from playbook.publish.webinars import PlanError, find_plan, plans, read_plan
+from playbook.publish.webinars.plan import PlanError, find_plan, plans, read_plan
 from playbook.publish.webinars.policy import policy
 from playbook.publish.webinars.polls import offered
 

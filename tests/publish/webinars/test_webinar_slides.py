@@ -6,8 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from playbook.publish.webinars import plans
 from playbook.publish.webinars.deck import deck
+from playbook.publish.webinars.plan import plans
 from playbook.publish.webinars.policy import policy
 from playbook.publish.webinars.slides import slides_html, write_slides
 

@@ -110,6 +110,16 @@ def words(reference: str) -> Text:
     return read_text(cell.source)
 
 
+def slides_of(notebook_id: str) -> tuple[str, ...]:
+    """Give the ids of the cells of words that begin a main slide, in order."""
+    return tuple(
+        id_
+        for id_, cell in _cells(notebook_id).items()
+        if cell.cell_type == "markdown"
+        and cell.metadata.get("slideshow", {}).get("slide_type") == "slide"
+    )
+
+
 def notes(reference: str) -> tuple[Words, ...]:
     """Read a cell of notes for facilitators."""
     if "remove-cell" not in _cell(reference).metadata.get("tags", []):

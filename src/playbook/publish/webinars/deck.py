@@ -1,6 +1,8 @@
 """The slides of a webinar as data: what each shows, says, and hides until it is asked for."""
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass
+from html import unescape
 
 from playbook.learn.tags import Html, join, minutes_text, paragraphs, tag
 from playbook.publish.webinars import content
@@ -9,6 +11,8 @@ from playbook.publish.webinars.model import Segment, Slide, Webinar
 from playbook.publish.webinars.policy import policy
 from playbook.publish.webinars.questions import answer_of, question_of
 from playbook.publish.webinars.show import Shown, task_of, words_of
+
+_TAGS = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +30,12 @@ class Frame:
     side: Html | None = None
     spoken: tuple[str, ...] = ()
     notes: Html | None = None
-    below: tuple["Frame", ...] = field(default=())
+    below: tuple["Frame", ...] = ()
+
+    @property
+    def said(self) -> str:
+        """Give the notes as plain text."""
+        return " ".join(unescape(_TAGS.sub(" ", self.notes or "")).split())
 
 
 def deck(plan: Webinar, *, short: bool = False) -> tuple[Frame, ...]:

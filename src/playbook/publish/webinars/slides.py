@@ -1,6 +1,7 @@
 """Slides that need no network: our own page, shown by reveal.js from an installed package."""
 
 import shutil
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -54,29 +55,44 @@ def write_slides(plan: Webinar, folder: Path, *, short: bool = False) -> Path:
         shutil.copyfile(_HERE / "theme" / name, beside / target)
     path = folder / "slides.html"
     path.write_text(slides_html(plan, short=short), encoding="utf-8")
+    flat = folder / "all-slides.html"
+    flat.write_text(flat_slides_html(plan, short=short), encoding="utf-8")
     return path
 
 
 def slides_html(plan: Webinar, *, short: bool = False) -> str:
-    """Write the page of slides."""
+    """Write the page of slides, one at a time, with notes for the speaker."""
     sections = (_column(frame) for frame in deck(plan, short=short))
+    scripts = (
+        tag("script", src=f"slides/{name}") for name in ("reveal.js", "notes.js", "slides.js")
+    )
+    slides = tag("div", *sections, class_="slides")
+    body = join(tag("main", tag("div", slides, class_="reveal")), *scripts)
+    return _page(plan, f"Slides: {plan.title}", ("reset", "reveal", "slides"), body)
+
+
+def flat_slides_html(plan: Webinar, *, short: bool = False) -> str:
+    """Write all slides below one another, without notes or scripts: to print and to scroll."""
+    frames = [
+        each
+        for frame in deck(plan, short=short)
+        for each in (replace(frame, notes=None), *(replace(it, notes=None) for it in frame.below))
+    ]
+    slides = tag("div", *map(_section, frames), class_="slides")
+    body = tag("main", tag("div", slides, class_="reveal pb-flat"))
+    return _page(plan, f"All slides: {plan.title}", ("slides",), body)
+
+
+def _page(plan: Webinar, title: str, styles: tuple[str, ...], body: Html) -> str:
     head = join(
         Html('<meta charset="utf-8">'),
         Html(f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'),
         Html('<meta name="viewport" content="width=device-width, initial-scale=1">'),
-        tag("title", f"Slides: {plan.title}"),
-        *(
-            Html(f'<link rel="stylesheet" href="slides/{name}">')
-            for name in ("reset.css", "reveal.css", "slides.css")
-        ),
+        tag("title", title),
+        *(Html(f'<link rel="stylesheet" href="slides/{name}.css">') for name in styles),
         Html(f"<style>:root{{{_tokens()}}}</style>"),
     )
-    scripts = join(
-        *(tag("script", src=f"slides/{name}") for name in ("reveal.js", "notes.js", "slides.js"))
-    )
-    slides = tag("div", *sections, class_="slides")
-    body = tag("main", tag("div", slides, class_="reveal"))
-    page = tag("html", tag("head", head), tag("body", body, scripts), lang="en-GB")
+    page = tag("html", tag("head", head), tag("body", body), lang="en-GB")
     return f"<!DOCTYPE html>\n{page}\n"
 
 
