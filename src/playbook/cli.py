@@ -12,10 +12,12 @@ import click
 
 from playbook import __version__
 from playbook.places import pack
+from playbook.publish.webinars.commands import webinar
 
 CONTENTS = {
     "Learn": ("serve",),
     "Do": ("check",),
+    "Teach": ("webinar",),
     "Look after the playbook": ("build", "draft", "notebooks", "sample-data"),
 }
 
@@ -217,6 +219,9 @@ def sample_data() -> None:
 
     for path in write_samples():
         click.echo(f"Written: {path}")
+
+
+playbook.add_command(webinar)
 
 
 def main() -> None:
