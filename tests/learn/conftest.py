@@ -1,6 +1,7 @@
 """Pages of the learning engine, opened from disk as by a learner who has no server."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -148,6 +149,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, notebook: Notebook) -> Path:
         "learn": ("Learn", _course_card(notebook)),
         "two-numbers": _module(notebook),
         "record": _record(notebook),
+        "guide-record": _record(replace(notebook, kind="guide")),
         "explorer": ("What if", "<h2>Beds</h2>" + _beds().html),
     }
     for path in HERE.glob("*.yml"):

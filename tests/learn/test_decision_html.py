@@ -149,3 +149,11 @@ def test_an_effect_lies_between_the_points_beside_it_and_ends_at_the_last(line, 
 @given(points)
 def test_an_effect_is_as_written_at_every_point(line):
     assert [effect_of(line, share) for share, _ in line] == [effect for _, effect in line]
+
+
+def test_sample_data_are_marked_before_anything_is_shared(decisions, page):
+    for one in decisions.activities:
+        if one.type != "allocate":
+            continue
+        asked = page(one.id).split('class="pb-feedback"')[0]
+        assert ('class="pb-sample">Sample data<' in asked) == one.sample

@@ -1,6 +1,7 @@
 """My learning record: what it shows, taking it away, bringing it back, erasing, the certificate."""
 
 import json
+import re
 
 import pytest
 
@@ -285,7 +286,7 @@ def test_a_finished_module_has_a_certificate_that_prints_alone(learner):
         "Ann Grant",
         "Two numbers or a chart?",
         "explain why two months can mislead",
-        "0.3 (planned length 20 minutes)",
+        "Less than an hour (planned length 20 minutes)",
         "version 0.1.0",
         "Self-declared",
         "no body has accredited it",
@@ -352,13 +353,13 @@ def test_what_was_said_of_one_file_does_not_stand_beside_the_next(learner):
     assert page.locator(".pb-message").inner_text() == ""
 
 
-def test_exporting_is_the_main_button_only_when_there_is_something_to_export(learner):
+def test_a_copy_to_read_is_offered_only_when_there_is_something_to_read(learner):
     page = learner.open("record")
-    export_button = page.get_by_role("button", name="Export my record")
-    assert "pb-button-quiet" in export_button.get_attribute("class")
+    copy_button = page.get_by_role("button", name="Save a copy to read")
+    assert copy_button.count() == 0
     answer_two(learner)
     learner.open("record")
-    assert "pb-button-quiet" not in export_button.get_attribute("class")
+    assert "pb-button-quiet" not in copy_button.get_attribute("class")
 
 
 def test_an_unfinished_module_has_no_certificate(learner):
@@ -372,6 +373,12 @@ def test_the_record_works_by_keyboard_alone(learner):
     page = learner.open("record")
     page.get_by_role("button", name="Erase everything").focus()
     page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.textContent") == "Keep it"
+    page.keyboard.press("Enter")
+    assert learner.stored("two-numbers:councillor") is not None
+    page.get_by_role("button", name="Erase everything").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Erase"
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.textContent") == "Erase everything"
@@ -397,3 +404,106 @@ def test_the_record_is_accessible_and_fits(browse, width, scheme):
     assert learner.faults() == [], "with a full record"
     page.get_by_role("button", name="Certificate").click()
     assert learner.faults() == [], "with the certificate open"
+
+
+def save_copy(page):
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save a copy to read").click()
+    assert re.fullmatch(
+        r"my-learning-record-20\d\d-\d\d-\d\d\.html", download.value.suggested_filename
+    )
+    return download.value.path()
+
+
+def test_a_copy_to_read_holds_questions_and_answers_and_needs_nothing_else(browse, tmp_path):
+    learner = browse()
+    answer_all(learner)
+    page = learner.open("record")
+    page.get_by_label("Your name, if you like").fill("Ann Grant")
+    path = tmp_path / "copy.html"
+    path.write_bytes(save_copy(page).read_bytes())
+    html = path.read_text(encoding="utf-8")
+    assert html.startswith('<!DOCTYPE html>\n<html lang="en-GB">')
+    assert not re.search(r"<script|<link|src=|href=|url\(", html)
+    page.goto(path.as_uri())
+    text = page.locator("main").inner_text()
+    for part in (
+        "Learning record of Ann Grant",
+        "Two numbers or a chart?",
+        "Module: finished",
+        "What do these two numbers",
+        "Very little, until we see the months between",
+        "What happens now?",
+        "We compare two months.",
+        "1,084 bed days",
+        "Self-declared",
+    ):
+        assert part in text
+    assert learner.faults() == []
+
+
+def test_what_was_typed_stays_text_in_the_copy(learner, tmp_path):
+    answer_two(learner)
+    learner.card("my-partnership").get_by_label("What happens now?").fill(HOSTILE)
+    page = learner.open("record")
+    page.get_by_label("Your name, if you like").fill(HOSTILE)
+    path = tmp_path / "copy.html"
+    path.write_bytes(save_copy(page).read_bytes())
+    page.goto(path.as_uri())
+    assert page.title() == "My learning record"
+    assert page.locator("main :is(img, script)").count() == 0
+    assert HOSTILE in page.locator("main").inner_text()
+
+
+def test_each_thing_that_is_sorted_counts_as_an_answer(learner):
+    learner.open("two-numbers")
+    card = learner.card("sort-work")
+    rows = card.locator(".pb-item").all()
+    for row in rows:
+        row.locator("input").first.check()
+    card.get_by_role("button", name="Check my answer").click()
+    said = card.locator(".pb-verdict").inner_text()
+    page = learner.open("record")
+    part = page.locator(".pb-record-module")
+    right = int(re.search(r"(\d+) of (\d+)", said)[1])
+    assert 0 < right < len(rows)
+    assert f"{right} of {len(rows)} marked answers right" in part.inner_text()
+    part.locator("summary").click()
+    assert f"{right} of {len(rows)} right." in part.inner_text()
+    assert "Partly" not in part.inner_text()
+
+
+def test_what_was_written_stands_under_what_was_asked(learner):
+    answer_two(learner)
+    page = learner.open("record")
+    title = page.locator(".pb-record-module h4").inner_text()
+    learner.open("two-numbers")
+    card = learner.card("my-partnership")
+    assert title == card.locator(".pb-activity-title").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(20, "less than a minute"), (80, "1 minute"), (3600, "1 hour"), (4800, "1 hour 20 minutes")],
+)
+def test_time_is_said_as_a_person_says_it(learner, seconds, said):
+    page = learner.open("record")
+    page.evaluate(
+        "seconds => localStorage.setItem('playbook:v1:two-numbers:_time', seconds)", seconds
+    )
+    page.reload()
+    assert page.locator(".pb-figures").inner_text().endswith(f"time spent\n{said}")
+
+
+def test_a_finished_guide_has_no_certificate(learner):
+    answer_all(learner)
+    page = learner.page
+    page.evaluate("document.body.dataset.kind = 'guide'")
+    card = learner.card("councillor")
+    card.get_by_role("button", name="Change my answer").click()
+    card.get_by_role("button", name="Check my answer").click()
+    box = page.locator(".pb-finished")
+    box.get_by_role("link", name="See it in your learning record").wait_for()
+    learner.open("guide-record")
+    assert "Finished · Guide" in page.locator(".pb-record-state").inner_text()
+    assert page.get_by_role("button", name="Certificate").count() == 0

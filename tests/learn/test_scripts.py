@@ -5,22 +5,27 @@ from pathlib import Path
 
 import pytest
 
-from playbook.learn.scripts import ASSETS, PARTS, asset
+from playbook.learn.scripts import ASSETS, PARTS, RECORD_PARTS, asset
 from playbook.learn.types import TYPES
 
 FOLDER = ASSETS / "activities"
 FILES = sorted(FOLDER.glob("*.js"))
+RECORD_FILES = sorted((ASSETS / "record").glob("*.js"))
+IN_ORDER = [
+    *(FOLDER / f"{part}.js" for part in PARTS),
+    *(ASSETS / "record" / f"{part}.js" for part in RECORD_PARTS),
+]
 
 
 def test_every_part_is_joined_once_and_none_is_forgotten():
-    assert sorted(PARTS) == [path.stem for path in FILES]
+    assert sorted(IN_ORDER) == sorted([*FILES, *RECORD_FILES])
 
 
 def test_every_type_of_activity_has_a_script_of_its_name():
     assert set(TYPES) <= {path.stem for path in FILES}
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*FILES, *RECORD_FILES], ids=lambda path: path.stem)
 def test_a_part_is_small_strict_and_begins_only_once(path: Path):
     text = path.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 200
@@ -31,12 +36,12 @@ def test_a_part_is_small_strict_and_begins_only_once(path: Path):
 def test_a_part_uses_only_what_an_earlier_part_has_given():
     """A name taken too early would be undefined, and only noticed when somebody presses a key."""
     given = {"types", "mounters", "mount", "once"}
-    for part in PARTS:
-        text = (FOLDER / f"{part}.js").read_text(encoding="utf-8")
+    for path in IN_ORDER:
+        text = path.read_text(encoding="utf-8")
         taken = re.findall(r"once\(\"\w+\", \(\{([^}]*)\}", text)
         taken += re.findall(r"const \{([^}]*)\} = playbook;", text)
         names = {name.strip() for group in taken for name in group.split(",")}
-        assert names - given == set(), part
+        assert names - given == set(), path.name
         for group in re.findall(r"Object\.assign\(playbook,\s*\{([^}]*)\}", text):
             given |= {name.strip() for name in group.split(",")}
         given |= set(re.findall(r"^  playbook\.(\w+) = ", text, re.MULTILINE))
