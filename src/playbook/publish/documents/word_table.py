@@ -21,7 +21,7 @@ from playbook.publish.documents.word_style import BRAND, LINE, PANEL, TEXT_CM, e
 _TWIPS_PER_CM = 567
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NARROW_CM, _SMALLEST_CM, _LETTER_CM, _MANY = 1.5, 8.0, 0.21, 7
-_SHORT = 9  # rows that stay on one page
+_SHORT = 500  # characters; a shorter table stays on one page
 _LONG_ROW = 900  # characters; a longer row may go over a page
 
 Content = Sequence[Any]  # the runs and links of one paragraph
@@ -57,7 +57,7 @@ def evidence_table(
     word: Word, block: EvidenceList, links: Mapping[str, str], number: Callable[[], int]
 ) -> None:
     """Add findings, one in a row, each with the bookmark that citations lead to."""
-    frame = _frame(word, [3.6, 8.2, TEXT_CM - 11.8], block.caption, heads=1)
+    frame = _frame(word, [3.0, 7.0, TEXT_CM - 10.0], block.caption, heads=1)
     names = ("Id", "What was found", "How sure, and where from")
     frame.append(_row([[_run(name, bold=True)] for name in names], [], True))
     for record in block.records:
@@ -123,7 +123,7 @@ def _frame(word: Word, widths: Sequence[float], caption: str, *, heads: int) -> 
 def _stay_with_source(table: Any) -> None:
     """Keep a short table, and the last row of a long one, on the page of the line below it."""
     rows = table.findall(qn("w:tr"))
-    kept = rows if len(rows) <= _SHORT else rows[-1:]
+    kept = rows if len(table.xpath("string()")) <= _SHORT else rows[-1:]
     for line in (each for row in kept for each in row.iter(qn("w:pPr"))):
         if line.find(qn("w:keepNext")) is None:
             line.insert(1, element("keepNext"))
