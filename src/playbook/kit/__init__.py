@@ -28,6 +28,7 @@ from playbook.kit.business_case import (
     what_could_go_wrong,
 )
 from playbook.kit.came_often import CameOften, came_often
+from playbook.kit.case_and_flow import within_the_flow
 from playbook.kit.change_papers import in_plain_days, old_week_gbp, table_of, typed_table
 from playbook.kit.day import day_to_judge, judged_on, weakest
 from playbook.kit.delay_flows import DelayFlows, delay_flows
@@ -233,6 +234,7 @@ __all__ = [
     "who_to_ask",
     "widest_difference",
     "with_names",
+    "within_the_flow",
     "worth_of_releases",
     "year_funnel",
 ]

@@ -107,7 +107,7 @@ class DelayFlows:
             f"count {say(carried)}."
         )
         if carried and abs(self.adult_beds / carried - 1) <= NEAR:
-            return f"{told} They are the same beds, counted twice."
+            return f"{told} They are the same beds, counted in two files."
         return f"{told} They are too far apart to be the same beds. Ask why before you go on."
 
     def reasons_table(self) -> pd.DataFrame:

@@ -100,7 +100,7 @@ class QueueWithChance:
         return (
             f"With just enough starts, the sum without chance says that "
             f"{say(row['without_chance'])} people wait a year on. With chance it is "
-            f"{say(row['mean'])} on average, and one year in ten ends with more than "
+            f"{say(row['mean'])} on average. One year in ten ends with more than "
             f"{say(row['bad_year'], 0)}."
         )
 

@@ -37,7 +37,7 @@ def unblock_panel(
     def told(starts: float, more: float, waiting: float, filled: float) -> str:
         ready = 7 * model.flows.ready_per_day * (1 + more / 100)
         return (
-            f"With {say(starts)} starts a week and {_change(more)}% in people who come in, "
+            f"With {say(starts)} starts a week, and {_who_comes(more)}, "
             f"{say(waiting, 0)} wait for care at home a year on, and {say(filled)} beds are "
             f"filled. {_in_the_long_run(_starts(model, starts), ready)}"
         )
@@ -74,6 +74,12 @@ def _in_the_long_run(starts: float, ready: float) -> str:
     if starts <= ready:
         return "In the long run that queue has no end."
     return f"In the long run the average delay is {say(7 / (starts - ready))} days."
+
+
+def _who_comes(percent: float) -> str:
+    if not percent:
+        return "as many who come in as today"
+    return f"{say(abs(percent))}% {'more' if percent > 0 else 'fewer'} who come in"
 
 
 def _change(percent: float) -> str:

@@ -117,6 +117,21 @@ class Unblocking:
         )
         return beds.assign(filled=beds.sum(axis=1))
 
+    def beds_table(self, needed: float, adults: float) -> pd.DataFrame:
+        """Say which beds are which: ``needed`` and all ``adults`` delayed come from elsewhere."""
+        flows, who = self.flows, f"Emergency, {self.flows.age_from} and over"
+        rows = [
+            ("Beds needed, with room for busy days", needed, who, "demand-to-2035"),
+            ("Beds filled", self.filled, who, "demand-to-2035"),
+            ("In treatment", self.in_treatment, "Of the beds filled", "Filled, less delayed"),
+            ("Delayed beds", flows.beds, "Of the beds filled", "Local records"),
+            ("Waiting for care at home", flows.care_beds, "Of the delayed beds", "Local records"),
+            ("Waiting for anything else", self.other_beds, "Of the delayed beds", "Local records"),
+            ("Delayed beds, published", adults, "All adults", "delayed-discharges"),
+        ]
+        table = pd.DataFrame(rows, columns=["Which beds", "Average day", "Whose", "From"])
+        return table.round({"Average day": 1})
+
     def levers(self) -> dict[str, dict[str, float]]:
         """Name what could be changed, and the numbers of the pathway that it changes."""
         now = self.pathway
@@ -170,11 +185,11 @@ class Unblocking:
     def needed_sentence(self) -> str:
         """Say the starts that are needed, beside those of today."""
         more = self.starts_needed - self.starts_per_week
-        beside = f"{say(abs(more))} {'more' if more > 0 else 'fewer'} than today"
+        beside = f"That is {say(abs(more))} {'more' if more > 0 else 'fewer'} than today."
         return (
             f"For an average delay of {say(self.goal_days)} days, care at home needs "
-            f"{say(self.starts_needed)} starts a week for {self.flows.who} who leave hospital, "
-            f"{beside}."
+            f"{say(self.starts_needed)} starts a week for {self.flows.who} who leave hospital. "
+            f"{beside}"
         )
 
     def split_sentence(self) -> str:
@@ -190,8 +205,9 @@ class Unblocking:
         """Say which beds would be unblocked, and of how many."""
         return (
             f"Of the {say(self.flows.beds)} beds that delays of {self.flows.who} fill, "
-            f"{say(self.flows.care_beds)} wait for care at home. With those starts it would be "
-            f"{say(self.waiting_then)}: {say(self.unblocked)} delayed beds unblocked."
+            f"{say(self.flows.care_beds)} hold people who wait for care at home. With "
+            f"{say(self.starts_needed)} starts a week it would be {say(self.waiting_then)}. That "
+            f"unblocks {say(self.unblocked)} delayed beds."
         )
 
     def later_sentence(self, year: str) -> str:
@@ -205,8 +221,8 @@ class Unblocking:
     def numbers(self) -> list[Number]:
         """Give the numbers that go on to the business case and to papers."""
         now = (
-            f"{say(self.starts_per_week)} {self.flows.who} a week left hospital when care at home "
-            f"could start."
+            f"Care at home starts {say(self.starts_per_week)} times a week today for "
+            f"{self.flows.who} who leave hospital."
         )
         return [
             Number(id="beds-to-unblock", value=self.unblocked, unit="delayed beds",
