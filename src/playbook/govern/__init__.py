@@ -3,6 +3,8 @@
 from playbook.govern.charter import CharterCheck, charter_rules, check_charter
 from playbook.govern.direction import DirectionCheck, check_direction, direction_rules
 from playbook.govern.direction_wording import DirectionWording, direction_wording
+from playbook.govern.law import LawCheck, check_law
+from playbook.govern.law_rules import LawRules, law_rules
 from playbook.govern.portfolio import Portfolio, portfolio
 from playbook.govern.risk_changes import (
     RiskAppetite,
@@ -23,6 +25,8 @@ __all__ = [
     "CharterCheck",
     "DirectionCheck",
     "DirectionWording",
+    "LawCheck",
+    "LawRules",
     "Portfolio",
     "RiskAppetite",
     "RiskChanges",
@@ -32,8 +36,10 @@ __all__ = [
     "charter_rules",
     "check_charter",
     "check_direction",
+    "check_law",
     "direction_rules",
     "direction_wording",
+    "law_rules",
     "portfolio",
     "risk_appetite",
     "risk_changes",

@@ -65,6 +65,14 @@ from playbook.kit.funding_words import (
 from playbook.kit.heard import Heard, heard, unheard_panel, who_answered
 from playbook.kit.impact_page import ImpactPage, impact_page, spread_panel
 from playbook.kit.late_panel import late_panel
+from playbook.kit.law_paper import (
+    duties_figure,
+    gaps_table,
+    law_of,
+    law_table,
+    left_out_table,
+    open_table,
+)
 from playbook.kit.leaving_panel import leaving_panel
 from playbook.kit.left_out import groups_left_out
 from playbook.kit.local_need import LocalNeed, local_need
@@ -165,11 +173,13 @@ __all__ = [
     "delayed_year_panel",
     "demand_ahead",
     "double_running_panel",
+    "duties_figure",
     "early_care",
     "evaluation_of",
     "example_paper",
     "firm_sentence",
     "front_door",
+    "gaps_table",
     "groups_apart",
     "groups_left_out",
     "growth_refills",
@@ -183,8 +193,11 @@ __all__ = [
     "in_words",
     "judged_on",
     "late_panel",
+    "law_of",
+    "law_table",
     "least_worth",
     "leaving_panel",
+    "left_out_table",
     "load_paper",
     "local_need",
     "look_early_panel",
@@ -196,6 +209,7 @@ __all__ = [
     "need_of",
     "new_levels",
     "old_week_gbp",
+    "open_table",
     "other_tests",
     "our_area",
     "people_ahead",

@@ -20,6 +20,7 @@ from playbook.kit.change_papers import (
     check_market,
 )
 from playbook.kit.evaluation_paper import check_evaluation_fields
+from playbook.kit.law_paper import check_law_paper
 from playbook.kit.measure_paper import check_measurement
 from playbook.kit.project.keep import read_text
 from playbook.kit.score_papers import check_scores_alone
@@ -58,6 +59,7 @@ FORMS: Mapping[str, Form] = MappingProxyType(
         "scores-alone": Form(
             name="scores-alone", called="round of scores", check=check_scores_alone
         ),
+        "law": Form(name="law", called="register of law and policy", check=check_law_paper),
     }
 )
 
