@@ -70,7 +70,7 @@ class EarlyCare:
         hidden = int(shown.isna().sum())
         first = counts.index[0] if len(counts) else ""
         return bars(
-            counts.iloc[::-1].rename_axis("Condition"),
+            counts.rename_axis("Condition"),
             unit="emergency stays",
             name=name,
             message=f"{first} comes first: {say(int(counts.iloc[0]))} stays {self.need.period}.",
