@@ -73,9 +73,10 @@ def test_each_source_that_an_outline_names_is_there(
     for part in made.parts:
         for product in part.products:
             exercise, _, name = product.partition("/")
-            counted = re.sub(r"\d+$", "", name)  # one of several figures, such as impact-2
-            in_package = f'"{name}"' in package_words or f"{counted}{{" in package_words
-            assert name in names[exercise] or in_package, product
+            family = re.sub(r"-\d+$", "", name)  # one of several figures, such as impact-2
+            in_package = any(f'"{each}' in package_words for each in (f'{name}"', f"{family}-{{"))
+            by_measure = f'prefix: str = "{family}"' in package_words
+            assert {name, family} & names[exercise] or in_package or by_measure, product
         for prefix in part.evidence:
             assert recorded_by(prefix), f"no exercise records evidence that begins {prefix}"
         for form in filter(None, (part.check, part.whole, made.names_it)):
