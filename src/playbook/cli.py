@@ -1,6 +1,7 @@
 """The playbook command: what it offers, in the order a person would look for it."""
 
 import functools
+import importlib
 import os
 import tempfile
 import traceback
@@ -16,7 +17,7 @@ from playbook.publish.webinars.commands import webinar
 
 CONTENTS = {
     "Learn": ("serve",),
-    "Do": ("check",),
+    "Do": ("new", "check", "report", "update"),
     "Teach": ("webinar",),
     "Look after the playbook": ("build", "draft", "notebooks", "sample-data"),
 }
@@ -64,6 +65,29 @@ class Contents(click.Group):
             if ctx.params.get("debug"):
                 raise
             raise Sentence(in_words(problem)) from problem
+
+
+class Later(click.Command):
+    """A command of the project kit, which is only imported when somebody uses it.
+
+    The kit brings figures and statistics along, and nobody should wait for those to read what
+    the playbook offers.
+    """
+
+    def __init__(self, name: str, short_help: str) -> None:
+        super().__init__(name, short_help=short_help)
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """Hand over to the command itself."""
+        module = importlib.import_module(f"playbook.kit.commands.{self.name}")
+        command: click.Command = getattr(module, str(self.name))
+        return command.make_context(info_name, args, parent, **extra)
 
 
 def in_words(problem: Exception) -> str:
@@ -127,29 +151,11 @@ def serve(port: int, work: Path | None, no_browser: bool) -> None:
     serve_book(book.folder, work, port=port, open_browser=not no_browser, say=_say)
 
 
-@playbook.command()
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--as", "kind", default="", help="Their kind; told from the columns if not given.")
-@click.pass_context
-def check(context: click.Context, files: tuple[Path, ...], kind: str) -> None:
-    """Check data files, and list everything that is wrong with them.
-
-    Nothing is changed and nothing leaves this computer. The exit code is 0 when every file
-    can be used and 1 when one cannot.
-    """
-    from playbook.data import check as check_file
-    from playbook.data import kind_of
-
-    if not files:
-        raise Sentence(
-            f"Name the file to check, for example: {context.command_path} delays.csv\n"
-            "You can name several, with a space between them. A name with a space in it needs "
-            "quotes around it."
-        )
-    reports = [check_file(each, kind or kind_of(each) or "delayed_discharges") for each in files]
-    click.echo("\n\n".join(map(str, reports)))
-    if not all(report.ok for report in reports):
-        raise click.exceptions.Exit(1)
+# The project kit: a line here, and a module of that name in kit/commands.
+playbook.add_command(Later("new", "Make the folder of a new project."))
+playbook.add_command(Later("check", "Check data files, or a whole project."))
+playbook.add_command(Later("report", "Make a paper, such as a business case."))
+playbook.add_command(Later("update", "Offer a project newer notebooks, one by one."))
 
 
 @playbook.command()

@@ -265,7 +265,7 @@ def test_a_log_that_cannot_be_written_to_gives_a_sentence_and_the_finding(projec
     def refuse(*_):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("playbook.kit.project.keep.os.open", refuse)
+    monkeypatch.setattr("playbook.kit.project.lock.os.open", refuse)
     shown = record("Delays filled 35 beds.")
 
     assert shown.kept.startswith("Not saved. evidence.yml could not be written (Permission denied)")

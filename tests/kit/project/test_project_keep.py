@@ -167,7 +167,7 @@ def test_a_folder_that_cannot_be_written_to_is_said(file, monkeypatch, number, s
     def refuse(*_):
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr("playbook.kit.project.keep.os.open", refuse)
+    monkeypatch.setattr("playbook.kit.project.lock.os.open", refuse)
     with pytest.raises(PlainError, match=r"project\.yml was not written") as problem:
         change_fields(file, set_area)
 

@@ -1,14 +1,14 @@
-"""Read and write files that people also edit by hand, and lose nothing of theirs."""
+"""Read and write files that people also edit by hand, and lose nothing of theirs.
 
-import errno
-import getpass
+``in_plain_words`` and ``only_writer`` come from their own modules and can be had here too.
+"""
+
 import io
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,23 +17,27 @@ from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import YAMLError
 
+from playbook.kit.project.disk import in_plain_words
+from playbook.kit.project.lock import PATIENCE_SECONDS, only_writer
 from playbook.markup import PlainError
 
-STALE_SECONDS = 60.0  # a writer needs a few milliseconds; a lock this old was left by a crash
-_PATIENCE_SECONDS = 10.0
 _REPLACE_TRIES = 5  # OneDrive and virus scanners hold a file for a moment
 
-_WHY = {
-    errno.ENOSPC: ("The disk is full", "Make room on it"),
-    errno.EDQUOT: ("Your share of the disk is used up", "Make room on it"),
-    errno.EACCES: (
-        "You may not change it, or another program has it open",
-        "Close it in other programs, and check that you may change files in its folder",
-    ),
-    errno.EROFS: ("Its folder can only be read", "Copy the project to a folder of your own"),
-    errno.ENAMETOOLONG: ("Its path is too long", "Move the project to a folder with a short path"),
-}
-_WHY[errno.EPERM] = _WHY[errno.EACCES]
+__all__ = [
+    "NotFieldsError",
+    "backup_of",
+    "change_fields",
+    "in_plain_words",
+    "keep_text",
+    "only_writer",
+    "parse_fields",
+    "plain",
+    "read_fields",
+    "read_text",
+    "replace_bytes",
+    "replace_text",
+    "write_fields",
+]
 
 
 class NotFieldsError(PlainError):
@@ -106,7 +110,7 @@ def change_fields(
     path: Path,
     change: Callable[[CommentedMap], None],
     *,
-    patience_seconds: float = _PATIENCE_SECONDS,
+    patience_seconds: float = PATIENCE_SECONDS,
 ) -> bool:
     """Change some fields of a YAML file; keep its comments, its order and its line endings.
 
@@ -143,13 +147,20 @@ def keep_text(path: Path, text: str, *, crlf: bool = False, backup: bool = True)
 
 def replace_text(path: Path, text: str, *, crlf: bool = False, backup: bool = True) -> None:
     """Do what :func:`keep_text` does, and raise ``OSError`` as it comes."""
-    new = path.with_name(f"{path.name}.{os.getpid()}.new")
     if backup:
         with suppress(FileNotFoundError):
             shutil.copyfile(path, backup_of(path))
+    written = text.replace("\n", "\r\n") if crlf else text
+    replace_bytes(path, written.encode("utf-8"))
+
+
+def replace_bytes(path: Path, content: bytes) -> None:
+    """Replace a file in one step, or make it; raise ``OSError`` with the old one untouched."""
+    new = path.with_name(f"{path.name}.{os.getpid()}.new")
+    path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with new.open("w", encoding="utf-8", newline="\r\n" if crlf else "\n") as file:
-            file.write(text)
+        with new.open("wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         _take_its_place(new, path)
@@ -164,50 +175,6 @@ def backup_of(path: Path) -> Path:
     'project.backup.yml'
     """
     return path.with_suffix(f".backup{path.suffix}")
-
-
-@contextmanager
-def only_writer(
-    lock: Path,
-    patience_seconds: float = _PATIENCE_SECONDS,
-    *,
-    stale_seconds: float = STALE_SECONDS,
-    busy: Exception | None = None,
-) -> Iterator[None]:
-    """Hold a lock file while writing; wait for whoever holds it now.
-
-    The lock says who made it and when. One that is older than ``stale_seconds`` was left by a
-    crash and is taken away. Raises ``busy`` after ``patience_seconds``, by default a
-    ``PlainError`` that names who is writing, and ``PlainError`` when the folder cannot be
-    written to (the ``OSError`` as it comes when ``busy`` is given).
-    """
-    give_up = time.monotonic() + patience_seconds
-    while True:
-        try:
-            handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
-            break
-        except FileExistsError:
-            _wait(lock, give_up, stale_seconds, busy)
-        except OSError as error:
-            if busy:
-                raise
-            raise PlainError(_not_written(lock.with_suffix(".yml"), error)) from error
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file, suppress(OSError):
-            file.write(f"{_who()} since {datetime.now():%H:%M on %d %B %Y}")
-        yield
-    finally:
-        with suppress(OSError):
-            lock.unlink(missing_ok=True)
-
-
-@contextmanager
-def in_plain_words(path: Path) -> Iterator[None]:
-    """Say in plain words why a file or folder could not be written, and what to do."""
-    try:
-        yield
-    except OSError as error:
-        raise PlainError(_not_written(path, error)) from error
 
 
 def plain(value: Any) -> Any:
@@ -255,15 +222,6 @@ def _not_read(name: str, why: str, path: Path | None) -> str:
     return f"{name} could not be read. {why} The file was not changed.{copy}"
 
 
-def _not_written(path: Path, error: OSError) -> str:
-    reason = f"It could not be written ({error.strerror or error})", "Check the disk and the folder"
-    why, do = _WHY.get(error.errno or 0, reason)
-    return (
-        f"{path.name} was not written. {why}. What was there is as it was. "
-        f"{do}, then try again. The folder is {path.parent}."
-    )
-
-
 def _take_its_place(new: Path, path: Path) -> None:
     for more in reversed(range(_REPLACE_TRIES)):
         try:
@@ -273,30 +231,3 @@ def _take_its_place(new: Path, path: Path) -> None:
             if not more:
                 raise
             time.sleep(0.05)
-
-
-def _wait(lock: Path, give_up: float, stale_seconds: float, busy: Exception | None) -> None:
-    with suppress(FileNotFoundError):
-        if time.time() - lock.stat().st_mtime > stale_seconds:
-            lock.unlink()
-            return
-    if time.monotonic() > give_up:
-        raise busy or PlainError(_held(lock))
-    time.sleep(0.02)
-
-
-def _held(lock: Path) -> str:
-    holder = ""
-    with suppress(OSError):
-        holder = lock.read_text(encoding="utf-8", errors="replace").strip()
-    return (
-        f"Somebody else is changing this project now: {holder or 'another program'}. Nothing was "
-        f"changed. Wait a moment, then try again. If nobody is, delete the file {lock.name}."
-    )
-
-
-def _who() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # no such user is known to the computer
-        return "somebody"

@@ -15,6 +15,7 @@ from playbook.framework.register import unknown
 from playbook.govern import charter_rules
 from playbook.inputs import read_day
 from playbook.kit.project.keep import plain, read_fields
+from playbook.kit.project.policy import notebook_policy
 from playbook.kit.project.problem import Problem, ProjectError
 from playbook.places import PROJECT_FILE, project_file
 
@@ -57,6 +58,13 @@ def _element_id(value: Any) -> Any:
 def _role_id(value: Any) -> Any:
     if value not in framework().roles:
         raise ValueError(unknown(value, framework().roles, "the roles"))
+    return value
+
+
+def _subject(value: Any) -> Any:
+    subjects = notebook_policy().subjects
+    if value not in subjects:
+        raise ValueError(unknown(value, subjects, "the subjects"))
     return value
 
 
@@ -107,6 +115,7 @@ class NextDecision(_Part):
 Elements = dict[
     Annotated[str, BeforeValidator(_element_id)], Annotated[ElementChoice, BeforeValidator(_whole)]
 ]
+Subjects = tuple[Annotated[str, BeforeValidator(_subject)], ...] | None
 Roles = dict[Annotated[str, BeforeValidator(_role_id)], Annotated[str, BeforeValidator(_people)]]
 
 
@@ -115,7 +124,9 @@ class Project(_Part):
 
     The six things and their acceptance are not here: they are in ``charter.yml``. ``approach``
     is an approach of the framework, ``both``, or empty. ``elements`` maps ids of the framework's
-    elements to a choice; ``roles`` maps ids of its roles to the person or post that fills them.
+    elements to a choice. ``subjects`` are what it is about (``notebooks.yml`` lists them), or
+    nothing when nobody was asked. ``roles`` maps ids of the framework's roles to the person or
+    post that fills them.
     """
 
     format: Literal[1] = FORMAT
@@ -125,6 +136,7 @@ class Project(_Part):
     why_this_approach: Text = ""
     started: Day = None
     stage: Annotated[str, BeforeValidator(_stage)] = ""
+    subjects: Subjects = None
     next_decision: Annotated[NextDecision, BeforeValidator(_or_none)] = Field(
         default_factory=NextDecision
     )
@@ -245,6 +257,7 @@ def _wanted(steps: list[str | int]) -> str:
     example = {
         "elements": 'an element with a choice, such as M08: {choice: "do"}',
         "roles": "a role with the person or post that fills it, such as lead: Service manager",
+        "subjects": "a list of subjects, such as [delays]",
         "next_decision": "what, by and on, each on a line of its own",
     }
     if steps and steps[-1] == "choice":

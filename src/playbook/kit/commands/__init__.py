@@ -1,0 +1,1 @@
+"""The commands of the project kit, one module each. The command line finds them by name."""
