@@ -6,6 +6,7 @@ from playbook.analyse.autocorrelation import lag_one_autocorrelation
 from playbook.analyse.back_test import BackTest, back_test, base_rates
 from playbook.analyse.bed_days import BedDays, bed_days
 from playbook.analyse.beds import average_occupied_beds, per_day, whole_beds
+from playbook.analyse.bought_quality import BoughtQuality, bought_quality
 from playbook.analyse.census import census_day
 from playbook.analyse.coder_differences import (
     CoderDifferences,
@@ -16,6 +17,7 @@ from playbook.analyse.coder_differences import (
 )
 from playbook.analyse.compare_rates import RateComparison, compare_rates
 from playbook.analyse.conditions import read_conditions
+from playbook.analyse.coverage import Coverage, coverage
 from playbook.analyse.delays import Shares, YearlyTotals, share_by, yearly_totals
 from playbook.analyse.demand_grid import demand_grid
 from playbook.analyse.elsewhere import Beside, beside_country
@@ -36,10 +38,12 @@ from playbook.analyse.occupied import OccupiedBeds, occupied_beds
 from playbook.analyse.pareto import Pareto, pareto
 from playbook.analyse.parts_by_year import PartsByYear, parts_by_year
 from playbook.analyse.populations import age_bands, project_localities, rebase_population
+from playbook.analyse.posts_filled import PostsFilled, posts_filled
 from playbook.analyse.preventable import Preventable, preventable
 from playbook.analyse.projection import DemandProjection, project_demand
 from playbook.analyse.rates import Rate, crude_rate, indirectly_standardised_ratio, proportion
 from playbook.analyse.readmissions import Readmissions, readmissions
+from playbook.analyse.reconcile import Reconciliation, reconcile
 from playbook.analyse.repeat_attendance import RepeatAttendance, repeat_attendance
 from playbook.analyse.resources import ResourceMap, resource_map
 from playbook.analyse.scenarios import DemandScenarios, demand_scenarios
@@ -58,7 +62,9 @@ __all__ = [
     "BackTest",
     "BedDays",
     "Beside",
+    "BoughtQuality",
     "CoderDifferences",
+    "Coverage",
     "DemandProjection",
     "DemandScenarios",
     "EmergencyAdmissions",
@@ -71,10 +77,12 @@ __all__ = [
     "OccupiedBeds",
     "Pareto",
     "PartsByYear",
+    "PostsFilled",
     "Preventable",
     "Rate",
     "RateComparison",
     "Readmissions",
+    "Reconciliation",
     "RepeatAttendance",
     "ResourceMap",
     "SeasonalShares",
@@ -93,6 +101,7 @@ __all__ = [
     "base_rates",
     "bed_days",
     "beside_country",
+    "bought_quality",
     "byar_interval",
     "census_day",
     "closest_codes",
@@ -100,6 +109,7 @@ __all__ = [
     "codes_that_run_together",
     "compare_rates",
     "count_interval",
+    "coverage",
     "crude_rate",
     "demand_grid",
     "demand_scenarios",
@@ -118,6 +128,7 @@ __all__ = [
     "parts_by_year",
     "past_month_errors",
     "per_day",
+    "posts_filled",
     "preventable",
     "project_demand",
     "project_localities",
@@ -126,6 +137,7 @@ __all__ = [
     "read_conditions",
     "readmissions",
     "rebase_population",
+    "reconcile",
     "repeat_attendance",
     "resource_map",
     "seasonal_shares",

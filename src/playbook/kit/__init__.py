@@ -93,12 +93,24 @@ from playbook.kit.measure_paper import (
 from playbook.kit.months_ahead import ADULT_BANDS, MonthsAhead, months_ahead
 from playbook.kit.months_panel import delayed_year_panel
 from playbook.kit.move_panels import double_running_panel, home_care_starts_panel
+from playbook.kit.older_money import (
+    OlderMoney,
+    budget_beside_costs,
+    lines_table,
+    older_money,
+)
 from playbook.kit.papers import Paper, load_paper
 from playbook.kit.people_ahead import PeopleAhead, people_ahead
 from playbook.kit.priorities import Priorities, read_priorities
 from playbook.kit.products import Number, Products, carried, record_products
 from playbook.kit.reasons import in_plain_reasons, widest_difference
 from playbook.kit.scores_alone import scored_alone
+from playbook.kit.service_picture import (
+    ServicePicture,
+    more_places_panel,
+    older_people,
+    service_picture,
+)
 from playbook.kit.showing import Shown, cited, in_words, with_names
 from playbook.kit.small_place import small_place_panel
 from playbook.kit.spared_panel import spared_stays_panel
@@ -134,12 +146,14 @@ __all__ = [
     "Measure",
     "MonthsAhead",
     "Number",
+    "OlderMoney",
     "Paper",
     "PeopleAhead",
     "Priorities",
     "Products",
     "QueueWithChance",
     "Seasons",
+    "ServicePicture",
     "Shown",
     "Strength",
     "Unblocking",
@@ -153,6 +167,7 @@ __all__ = [
     "baselines",
     "beds_needed_panel",
     "blank_paper",
+    "budget_beside_costs",
     "budget_panel",
     "business_case",
     "by_group_table",
@@ -198,6 +213,7 @@ __all__ = [
     "least_worth",
     "leaving_panel",
     "left_out_table",
+    "lines_table",
     "load_paper",
     "local_need",
     "look_early_panel",
@@ -206,9 +222,12 @@ __all__ = [
     "measures_table",
     "money_in_words",
     "months_ahead",
+    "more_places_panel",
     "need_of",
     "new_levels",
     "old_week_gbp",
+    "older_money",
+    "older_people",
     "open_table",
     "other_tests",
     "our_area",
@@ -226,6 +245,7 @@ __all__ = [
     "room_of",
     "room_table",
     "scored_alone",
+    "service_picture",
     "shares_of",
     "small_place_panel",
     "spared_stays_panel",
