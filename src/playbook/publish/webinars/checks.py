@@ -124,6 +124,8 @@ def _calls(plan: Webinar) -> Iterator[tuple[str, Call]]:
         yield "polls", partial(offered, poll)
     for group in plan.breakouts:
         yield "breakouts", partial(content.activity, group.sheet)
+        if group.rows:
+            yield "breakouts", partial(content.first_column, group.rows)
     for work in (*plan.before, *plan.after):
         yield "before", partial(content.questions, work.module)
 

@@ -24,6 +24,7 @@ _NARROW = re.compile(r'<div class="pb-narrow"[^>]*>\s*(<svg.*?</svg>)', re.DOTAL
 _WIDE = re.compile(r'<div class="pb-wide"[^>]*>\s*(<svg.*?</svg>)', re.DOTALL)
 _MESSAGE = re.compile(r'<strong id="figure-[^"]*">(.*?)</strong>', re.DOTALL)
 _SOURCE = re.compile(r'<p class="pb-source">(.*?)</p>', re.DOTALL)
+_BADGE = re.compile(r'<span class="pb-sample">.*?</span>')
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _ALT = re.compile(r'aria-label="([^"]*)"|<desc[^>]*>(.*?)</desc>', re.DOTALL)
 _TAGS = re.compile(r"<[^>]+>")
@@ -127,6 +128,14 @@ def notes(reference: str) -> tuple[Words, ...]:
     return words(reference).blocks
 
 
+def first_column(reference: str) -> tuple[str, ...]:
+    """Give what heads the rows of the first table in a cell of words."""
+    for block in words(reference).blocks:
+        if block.kind == "table":
+            return tuple(row[0] for row in block.rows[1:])
+    raise ContentError(f'"{reference}" holds no table.')
+
+
 def key_points(notebook_id: str) -> tuple[str, ...]:
     """Give the key points of a module."""
     blocks = words(f"{notebook_id}/key-points").blocks
@@ -141,7 +150,7 @@ def picture(reference: str) -> Picture:
     if not (found and narrow and wide):
         raise ContentError(f'"{reference}" shows no figure.')
     message, alt = _MESSAGE.search(html), _ALT.search(wide[1])
-    sources = [_bare(each) for each in _SOURCE.findall(html)]
+    sources = [_bare(_BADGE.sub("", each)) for each in _SOURCE.findall(html)]
     words_of = unescape(alt[1] or alt[2] or "") if alt else ""
     table = _shown(html) if _TABLE.search(html) else None
     return Picture(

@@ -59,7 +59,10 @@ class Poll:
 
 @dataclass(frozen=True, kw_only=True)
 class Breakout:
-    """A task for small groups: one task, one output, and an answer that has been worked."""
+    """A task for small groups: one task, one output, and an answer that has been worked.
+
+    ``rows`` names a cell with a table; the first column of it heads the lines that people write.
+    """
 
     id: str
     title: str
@@ -73,6 +76,7 @@ class Breakout:
     answer: tuple[tuple[str, ...], ...]
     listen: str
     scribe: tuple[str, ...]
+    rows: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -168,6 +168,7 @@ def _breakout(fields: Fields) -> Breakout:
         answer=tuple((row.text("part"), row.text("text")) for row in _rows(answer)),
         listen=fields.text("listen"),
         scribe=fields.texts("scribe"),
+        rows=fields.text("rows", required=False),
     )
     answer.close()
     fields.close()

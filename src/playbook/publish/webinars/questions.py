@@ -1,6 +1,8 @@
 """Questions as slides and sheets show them: what is asked, and the answer with its reason."""
 
-from playbook.learn.tags import Html, join, paragraphs, tag
+import re
+
+from playbook.learn.tags import Html, join, paragraphs, shape, tag
 from playbook.learn.types import Definition
 from playbook.learn.types.choice import Choice
 from playbook.learn.types.estimate import Estimate, plain
@@ -11,6 +13,7 @@ from playbook.publish.webinars.model import Poll
 from playbook.publish.webinars.polls import LETTERS, offered
 from playbook.publish.webinars.show import Shown
 
+_PRAISE = re.compile(r"^That is close[.:,]\s*")
 _ALL_REASONS = 4  # a slide holds the reasons of so many items; with more it holds the places
 
 
@@ -24,7 +27,7 @@ def question_of(asked: Definition | Poll) -> Shown:
     texts = answers_offered(asked)
     question = asked.question or asked.title
     if isinstance(asked, Estimate):
-        ends = f"Between {plain(asked.minimum, ',')} and {plain(asked.maximum, ',')} {asked.unit}."
+        ends = f"Between {plain(asked.minimum, ',')} and {_with_unit(asked.maximum, asked.unit)}."
         shown = _lettered(asked.title, asked.intro, question, [])
         body = join(shown.body, tag("p", ends))
         return Shown(title=asked.title, look="question", body=body, spoken=(*shown.spoken, ends))
@@ -48,19 +51,29 @@ def answer_of(asked: Definition) -> Shown | None:
     if isinstance(asked, Sort):
         return _places(asked)
     if isinstance(asked, Estimate):
-        told = f"{plain(asked.answer, ',')} {asked.unit}"
+        told, why = _with_unit(asked.answer, asked.unit), _without_praise(asked.close)
         body = join(
             tag("p", told, class_="pb-big"),
-            paragraphs(asked.close),
+            paragraphs(why),
             tag("p", f"Source: {asked.source}", class_="pb-from"),
         )
-        spoken = (told, asked.close, f"Source: {asked.source}")
+        spoken = (told, why, f"Source: {asked.source}")
         return Shown(title="The answer", look="answer", body=body, spoken=spoken)
     if isinstance(asked, Judge):
         body = paragraphs(asked.expert.reasons)
         title = "What an expert weighs"
         return Shown(title=title, look="answer", body=body, spoken=(asked.expert.reasons,))
     return None
+
+
+def _with_unit(number: float, unit: str) -> str:
+    return f"{plain(number, ',')}{'' if unit == '%' else ' '}{unit}"
+
+
+def _without_praise(told: str) -> str:
+    """Leave out that a guess was close: a slide is shown to those who were not, too."""
+    rest = _PRAISE.sub("", told)
+    return rest[:1].upper() + rest[1:]
 
 
 def _lettered(title: str, intro: str, question: str, texts: list[str]) -> Shown:
@@ -93,8 +106,6 @@ def _sorting(asked: Sort) -> Shown:
 
 
 def _bins(asked: Sort) -> list[Html]:
-    from playbook.learn.tags import shape
-
     return [
         tag(
             "span",

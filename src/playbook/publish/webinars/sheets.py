@@ -109,6 +109,10 @@ def _group(event: Event, group: Breakout) -> Iterator[Block]:
     yield Paragraph(f"{group.task} {group.size.capitalize()}, {minutes} minutes.", lead="Task:")
     yield BulletList(group.steps, numbered=True)
     yield Paragraph(group.output, lead="Bring back:")
+    if group.rows:
+        rows = tuple((head, "") for head in content.first_column(group.rows))
+        columns = ("Line", "Our sentence")
+        yield Table(caption="Our lines", columns=columns, rows=rows, shares=(2, 5))
     yield from _template(group)
     yield Table(
         caption="For the scribe: what we bring back",
@@ -134,6 +138,8 @@ def _template(group: Breakout) -> Iterator[Block]:
     if isinstance(activity, Worksheet):
         for field in activity.fields:
             yield Room(f"{field.label} {field.hint}".strip(), lines=max(2, field.lines))
+    for prompt in getattr(activity, "prompts", ()):
+        yield Room(f"{prompt.label} {prompt.hint}".strip(), lines=2)
 
 
 def worked_answer(group: Breakout) -> Iterator[Block]:

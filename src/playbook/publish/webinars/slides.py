@@ -33,9 +33,10 @@ _POLICY = (
 )
 # How many signs a slide holds at each size of letters, from the largest. Lists take more room.
 _ROOM = {
-    "prose": (("roomy", 440), ("usual", 680), ("dense", 10_000)),
-    "list": (("roomy", 200), ("usual", 520), ("dense", 10_000)),
+    "prose": (("roomy", 440), ("usual", 560), ("dense", 10_000)),
+    "list": (("roomy", 200), ("usual", 390), ("dense", 10_000)),
     "task": (("roomy", 200), ("usual", 380), ("dense", 10_000)),
+    "table": (("usual", 330), ("dense", 10_000)),
     "figure": (("roomy", 120), ("usual", 260), ("dense", 10_000)),
 }
 
@@ -131,7 +132,9 @@ def _kind_of(frame: Frame) -> str:
         return "figure"
     if frame.look == "task":
         return "task"
-    return "list" if "pb-letters" in frame.body or "<table" in frame.body else "prose"
+    if "<table" in frame.body:
+        return "table"
+    return "list" if "pb-letters" in frame.body else "prose"
 
 
 def _marks() -> Html:
