@@ -198,7 +198,14 @@ class Seasons:
             axes.set_xticks(
                 range(12), [str(month)[: 1 if look.narrow else 3] for month in table.index]
             )
-            axes.legend(frameon=False, labelcolor=look.ink)
+            axes.yaxis.set_major_formatter(lambda index, _: say(index, 2))
+            axes.margins(y=0.22)
+            axes.legend(
+                frameon=False,
+                labelcolor=look.ink,
+                loc="upper center",
+                ncols=1 if look.narrow else 2,
+            )
 
         told = " ".join(
             f"{label}: "

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from playbook.charts import Figure, bars
+from playbook.data.wording import listed
 from playbook.framework import framework
 from playbook.framework.register import unknown
 from playbook.govern import LawCheck, check_law
@@ -101,9 +102,9 @@ def left_out_table(found: LawCheck) -> pd.DataFrame:
 def duties_figure(found: LawCheck, *, name: str, source: str, sample: bool = False) -> Figure:
     """Draw how many open duties touch each stage."""
     counts = found.by_stage()
-    most = counts[counts == counts.max()].index
+    most = listed(counts.index[counts == counts.max()])
     message = (
-        f"Most open duties touch {' and '.join(each.lower() for each in most)}: {counts.max()}."
+        f"Open duties touch these stages most: {most} ({counts.max()})."
         if counts.max()
         else "No duty is open at any stage."
     )

@@ -63,8 +63,9 @@ def spared_stays_panel(
         source=source,
         note=(
             f"Potentially preventable stays fill {say(beds)} beds on an average day. Spared stays "
-            "are taken to be as long as the others. Those who can be spared are often the "
+            "are taken to be as long as the others. Those that can be spared may be the "
             "shorter ones, so read the beds as the most that you could hope for."
         ),
         sample=sample,
+        start="the first guess",
     )
