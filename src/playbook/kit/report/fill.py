@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from playbook.charts import SAMPLE
 from playbook.data.wording import listed
-from playbook.govern import check_charter, check_direction, direction_wording
+from playbook.govern import charter_rules, check_charter, check_direction, direction_wording
 from playbook.kit.log import Record
 from playbook.kit.report.disclosure import Hidden, figure_is_safe, make_safe, safe_words, tells_few
 from playbook.kit.report.material import Material, check_names, recorded_by
+from playbook.kit.report.standing import day_of
 from playbook.kit.report.table_files import heading, read_table, with_headings
 from playbook.kit.report.words import FOLDER
 from playbook.kit.strength import strengths
@@ -29,8 +31,9 @@ from playbook.publish.documents import (
 )
 from playbook.publish.documents.front import marked
 from playbook.publish.documents.outline import Outline, Part
+from playbook.publish.documents.text import cited_in
 
-_NOT_CHECKED = "accepted_on"
+_LONG_AGO = date(2000, 1, 1)
 
 
 @dataclass
@@ -78,15 +81,19 @@ class _Filling:
     words: Mapping[str, str]
     into: Filled
     guide: bool
+    today: date
+    told: set[str] = field(default_factory=set)
 
 
-def fill(made: Outline, has: Material, words: Mapping[str, str], *, guide: bool) -> Filled:
+def fill(
+    made: Outline, has: Material, words: Mapping[str, str], *, guide: bool, today: date
+) -> Filled:
     """Fill an outline: each part from where it comes from, nothing from anywhere else.
 
     What is not there becomes a line of the missing list. What rests on sample data is marked
     and listed. Small numbers of people are hidden. ``guide`` keeps the guidance for the writer.
     """
-    work = _Filling(made, has, words, Filled(), guide)
+    work = _Filling(made, has, words, Filled(), guide, today)
     for section, level in made.walk():
         work.into.blocks.append(Heading(section.heading, level))
         if guide and section.guidance:
@@ -100,11 +107,23 @@ def _words(work: _Filling, part: Part) -> None:
     said = work.words.get(part.words, "")
     if said:
         _note_small(work, said, part.words)
+        _look_up(work, said, f"Mend it in {FOLDER}/{work.made.id}.yml, under {part.words}.")
         work.into.blocks.append(Paragraph(said))
     elif not part.optional:
         where = f"Write it in {FOLDER}/{work.made.id}.yml, under {part.words}."
         work.into.missing.append(MissingPart(part.ask, where))
         work.into.blocks.append(Paragraph(part.ask, lead="Still to write."))
+
+
+def _look_up(work: _Filling, said: str, where: str) -> None:
+    """Take up the findings that somebody cites by id, so that each citation leads somewhere."""
+    for id_ in cited_in(said):
+        if id_ in work.has.evidence:
+            if id_ not in work.into.cited:
+                work.into.cited[id_] = _recorded(work, work.has.evidence[id_])
+        else:
+            what = f"[{id_}] is cited, and evidence.yml holds no finding of that id."
+            work.into.missing.append(MissingPart(what, where))
 
 
 def _text(work: _Filling, part: Part) -> None:
@@ -123,10 +142,12 @@ def _evidence(work: _Filling, part: Part) -> None:
             work.into.missing.append(MissingPart(what, where))
     for record in found:
         id_ = str(record["id"])
-        if id_ in work.into.cited:
+        if id_ in work.told:
             work.into.blocks.append(Paragraph(f"The finding [{id_}] bears on this too."))
             continue
-        work.into.cited[id_] = _recorded(work, record)
+        work.told.add(id_)
+        if id_ not in work.into.cited:
+            work.into.cited[id_] = _recorded(work, record)
         finding = work.into.cited[id_]
         work.into.blocks.append(Paragraph(finding.finding, cites=(id_,), sample=finding.sample))
 
@@ -262,6 +283,7 @@ def _paper(work: _Filling, part: Part) -> None:
         if rows and said and said == rows[-1].value:
             continue  # one text that answers two questions
         _note_small(work, said, f"{file}, {name}")
+        _look_up(work, said, f"Mend it in {file}, under {name.replace('.', ', ')}.")
         rows.append(Field(label, said, missing=not said))
         if not said and not part.optional:
             where = f"Write it in {file}, under {name.replace('.', ', ')}."
@@ -276,14 +298,28 @@ def _check(work: _Filling, part: Part) -> None:
     if paper is None:
         work.into.missing.append(MissingPart(f"The file {file}.", "Make it beside project.yml."))
         return
-    fields = dict(paper.fields)
     if part.check == "charter":
-        for name in ("accepted_by", _NOT_CHECKED):  # a paper is ready before it is accepted
-            fields[name] = fields.get(name) or fields.get("starts_on") or "2000-01-01"
-        reasons = check_charter(fields).reasons
+        reasons = _charter_reasons(work, paper.fields)
     else:
-        reasons = check_direction(fields).reasons
+        reasons = check_direction(paper.fields).reasons
     work.into.missing += [MissingPart(reason, f"Put it right in {file}.") for reason in reasons]
+
+
+def _charter_reasons(work: _Filling, charter: Mapping[str, Any]) -> tuple[str, ...]:
+    """Give what is wrong in a charter, apart from gaps told field by field.
+
+    A paper is ready before it is accepted, so an acceptance that has not come is no fault here.
+    """
+    fields = dict(charter)
+    on = day_of(work.has.answer("charter", "accepted_on"), "charter.yml")
+    if not fields.get("accepted_by") or on is None or on > work.today:
+        fields |= {"accepted_by": "Not yet", "accepted_on": _LONG_AGO}
+    unclear = [f"{thing.name} is " for thing in charter_rules().things.values()]
+    return tuple(
+        reason
+        for reason in check_charter(fields, today=work.today).reasons
+        if not any(reason.startswith(start) for start in unclear)
+    )
 
 
 def _whole(work: _Filling, part: Part) -> None:

@@ -131,18 +131,18 @@ def draft_paper(made: Outline, has: Material, *, today: date | None = None) -> D
     """Fill a paper and judge where it stands; nothing is written."""
     day = today or date.today()
     words = read_words(has.folder, made)
-    filled = fill(made, has, words, guide=True)
+    filled = fill(made, has, words, guide=True, today=day)
     lacks = filled.lacks()
     standing = standing_of(made, has, words, lacking=len(lacks), made_from=filled.dates, today=day)
     if standing.status != "draft":
-        filled = fill(made, has, words, guide=False)
+        filled = fill(made, has, words, guide=False, today=day)
     document = Document(
         title=_title(made, has),
         kind=made.name,
         date=day,
         blocks=tuple(_blocks(made, has, filled, lacks)),
         status=standing.status,
-        version=words.get("version", "") or has.answer("charter", "version"),
+        version=words.get("version", "") or _own_version(made, has),
         author=f"{in_one_line(has.project.name) or 'The project'} project team",
         subject=made.about,
         facts=tuple(_facts(made, has, standing)),
@@ -166,6 +166,11 @@ def _title(made: Outline, has: Material) -> str:
     name = str(paper.fields.get("title") or "") if paper else ""
     called = made.name if made.proper else f"{made.name[:1].lower()}{made.name[1:]}"
     return f"{in_one_line(name or has.project.name) or 'The project'}: {called}"
+
+
+def _own_version(made: Outline, has: Material) -> str:
+    """Give the version that the paper's own file states, where it has one."""
+    return has.answer(made.accepted[0].paper, "version") if made.accepted else ""
 
 
 def _facts(made: Outline, has: Material, standing: Standing) -> Iterator[Field]:

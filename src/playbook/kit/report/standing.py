@@ -55,13 +55,20 @@ def _acceptance(made: Outline, has: Material, words: Mapping[str, str]) -> tuple
     """Find who accepted a paper, and on which day, as it is written down."""
     if not made.accepted:
         place = f"words/{made.id}.yml"
-        return words.get("accepted_by", ""), _day(words.get("accepted_on", ""), place)
+        return words.get("accepted_by", ""), day_of(words.get("accepted_on", ""), place)
     where: Acceptance = made.accepted[0]
     by = has.answer(where.paper, where.by) if where.by else "the board"
-    return by, _day(has.answer(where.paper, where.on), f"{where.paper}.yml")
+    return by, day_of(has.answer(where.paper, where.on), f"{where.paper}.yml")
 
 
-def _day(written: str, place: str) -> date | None:
+def day_of(written: str, place: str) -> date | None:
+    """Read a day of acceptance; nothing written gives none.
+
+    Raises ``PlainError`` for anything that is no day.
+
+    >>> day_of("26 March 2026", "charter.yml")
+    datetime.date(2026, 3, 26)
+    """
     try:
         return read_day(written, f"The day of acceptance in {place}")
     except ValueError as problem:

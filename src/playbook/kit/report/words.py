@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from playbook.framework.register import unknown
+from playbook.govern import charter_rules
+from playbook.govern.findings import is_unwritten
 from playbook.kit.project.keep import read_fields
 from playbook.markup import PlainError
 from playbook.publish.documents.outline import Outline
@@ -45,8 +47,9 @@ def blank_words(made: Outline) -> str:
 def read_words(project: Path, made: Outline) -> Mapping[str, str]:
     """Read the words of a paper that people wrote. No file gives none.
 
-    Raises ``PlainError``, with the file untouched, when it cannot be read, holds a line that
-    the paper does not ask for (with the nearest that it does), or a list where words belong.
+    "TBC" and its like count as nothing written. Raises ``PlainError``, with the file untouched,
+    when it cannot be read, holds a line that the paper does not ask for (with the nearest that
+    it does), or a list where words belong.
     """
     path = words_file(project, made.id)
     name = f"{FOLDER}/{path.name}"
@@ -59,5 +62,6 @@ def read_words(project: Path, made: Outline) -> Mapping[str, str]:
             raise PlainError(
                 f"{name}, {key}: expected words between quotes, found a list of lines."
             )
-        words[str(key)] = "" if value is None else str(value).strip()
+        nothing = is_unwritten(value, charter_rules().placeholders)
+        words[str(key)] = "" if nothing else str(value).strip()
     return words

@@ -95,6 +95,15 @@ def in_day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def cited_in(text: str) -> list[str]:
+    """Give the ids of evidence that a text cites in square brackets: words with a hyphen.
+
+    >>> cited_in("Delays fell [delays-size], or so it seems [sic].")
+    ['delays-size']
+    """
+    return [each for each in dict.fromkeys(_CITED.findall(text)) if "-" in each]
+
+
 def split_at_citations(text: str, known: set[str]) -> list[tuple[str, str]]:
     """Split text where it names known evidence in square brackets: (text, id) pairs.
 

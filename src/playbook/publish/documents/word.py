@@ -36,7 +36,7 @@ from playbook.publish.documents.word_page import add_contents, bookmark, head_an
 from playbook.publish.documents.word_style import LANGUAGE, TEXT_CM, element, set_house_style
 from playbook.publish.documents.word_table import evidence_table, fields_table, word_table
 
-_TALLEST_CM = 15.0
+_TALLEST_CM = 19.0
 
 
 @dataclass

@@ -167,8 +167,6 @@ def _cell(content: Content, right: bool, header: bool) -> Any:
     line = element("p")
     about = element("pPr")
     about.append(element("pStyle", val="Tabletext"))
-    if header:
-        about.append(element("keepNext"))
     if right:
         about.append(element("jc", val="right"))
     line.append(about)
