@@ -21,6 +21,7 @@ from playbook.publish.site import (
     parts,
     tables,
     tidy,
+    webinars,
 )
 
 PARTS = (
@@ -34,6 +35,7 @@ PARTS = (
     parts,
     tables,
     tidy,
+    webinars,
 )
 THEME = Path(__file__).resolve().parents[1] / "theme"
 

@@ -16,7 +16,7 @@ from playbook.publish.site.policy import content_security_policy
 Entry = tuple[str, str, tuple[str, ...]]
 MAIN: tuple[Entry, ...] = (
     ("Learn", "book/learn", ("modules/", "exercises/")),
-    ("Facilitate", "book/facilitate", ()),
+    ("Facilitate", "book/facilitate", ("book/webinars/",)),
     ("Use on a project", "book/project", ()),
     ("My record", "book/record", ()),
 )

@@ -8,7 +8,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from playbook.framework import glossary_html
 from playbook.framework.register import unknown
-from playbook.publish.site import cards, coverage, dictionary
+from playbook.publish.site import cards, coverage, dictionary, webinars
 from playbook.publish.site.links import Links
 
 # What a part is made by: it gets the links of its page and the word after its name.
@@ -23,6 +23,8 @@ PARTS: Mapping[str, Callable[[Links, str], str]] = {
     "paths": cards.paths,
     "resume": cards.resume,
     "stages": cards.stages,
+    "webinar": webinars.page,
+    "webinars": webinars.cards,
 }
 
 

@@ -22,6 +22,7 @@ def content_security_policy(*inline_scripts: str) -> str:
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data: blob:",
             "font-src 'self'",
+            "frame-src 'self'",
             "connect-src 'self'",
             "form-action 'self'",
             "base-uri 'none'",
