@@ -247,3 +247,43 @@ def test_a_picture_that_is_not_a_png_is_refused(paper: Document) -> None:
 def test_the_same_paper_gives_the_same_words_twice(paper: Document, xml_of: Reader) -> None:
     first, second = (etree.tostring(xml_of(paper)) for _ in range(2))
     assert first == second
+
+
+ORDER = {
+    "pPr": (
+        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers "
+        "pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE "
+        "autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents "
+        "suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle "
+        "rPr sectPr pPrChange"
+    ),
+    "rPr": (
+        "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint "
+        "noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u "
+        "effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath"
+    ),
+    "tblPr": (
+        "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc "
+        "tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption "
+        "tblDescription"
+    ),
+    "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection vAlign",
+    "pBdr": "top left bottom right between bar",
+    "lvl": "start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr rPr",
+}
+
+
+@pytest.mark.parametrize(
+    "part", ["document", "styles", "numbering", "header1", "footer1", "settings"]
+)
+def test_the_parts_of_each_element_come_in_the_order_that_word_asks(
+    paper: Document, xml_of: Reader, part: str
+) -> None:
+    root = xml_of(paper, f"word/{part}.xml")
+    for name, order in ORDER.items():
+        places = {tag: at for at, tag in enumerate(order.split())}
+        for each in root.iter(f"{W}{name}"):
+            tags = [etree.QName(child).localname for child in each]
+            assert set(tags) <= set(places), (name, tags)
+            assert tags == sorted(tags, key=places.__getitem__), (name, tags)
+            assert len(tags) == len(set(tags)), (name, tags)

@@ -158,7 +158,8 @@ def _recorded(work: _Filling, record: Record) -> EvidenceRecord:
     work.into.hidden += hidden
     sample = record.get("sample") is True
     if sample:
-        work.into.rests_on_sample(str(record.get("notebook") or id_), id_)
+        maker = str(record.get("notebook", "")) or next(iter(recorded_by(id_)), id_)
+        work.into.rests_on_sample(maker, id_)
     work.into.dates.append(str(record.get("date", "")))
     level = strengths().get(str(record.get("strength", "")))
     return EvidenceRecord(
@@ -180,8 +181,14 @@ def _numbers(work: _Filling, part: Part) -> None:
             text, hidden = safe_words(str(record.get("says", "")), product)
             work.into.hidden += hidden
             lines.append(marked(text, record.get("sample") is True))
-    if lines:
-        work.into.blocks.append(BulletList(tuple(dict.fromkeys(lines))))
+    whole = [line for line in lines if not any(_is_within(line, other) for other in lines)]
+    if whole:
+        work.into.blocks.append(BulletList(tuple(dict.fromkeys(whole))))
+
+
+def _is_within(line: str, other: str) -> bool:
+    """Say whether another line says all of this one and goes on."""
+    return other.startswith(line) and other != line
 
 
 def _product(work: _Filling, product: str, part: Part) -> Record | None:

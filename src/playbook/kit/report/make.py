@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -224,11 +224,18 @@ def _version(paper: Draft, number: int) -> str:
 
 
 def _write(paper: Draft, folder: Path, formats: tuple[str, ...], number: int) -> tuple[Path, ...]:
-    from dataclasses import replace
-
+    """Write every form of a paper, or none."""
     document = replace(paper.document, version=_version(paper, number))
-    stem = _stem(paper, number)
-    return tuple(write_document(document, folder / f"{stem}{FORMATS[each]}") for each in formats)
+    written: list[Path] = []
+    try:
+        for each in formats:
+            path = folder / f"{_stem(paper, number)}{FORMATS[each]}"
+            written.append(write_document(document, path))
+    except PlainError:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
+    return tuple(written)
 
 
 def _begin_words(paper: Draft) -> Path | None:

@@ -184,7 +184,7 @@ def _run(text: str, *, bold: bool = False, small: bool = False, style: str = "")
     if bold:
         about.append(element("b"))
     if small:
-        about.append(element("sz", val=16))
+        about.append(element("sz", val=17))
     if len(about):
         run.append(about)
     words = element("t")
