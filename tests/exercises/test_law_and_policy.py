@@ -86,8 +86,9 @@ def test_the_planted_stories_are_found(on_the_sample):
 
 
 def test_what_comes_from_the_sample_is_marked(on_the_sample):
-    made = ("load-file", "register-table", "register-people", "missing-table", "open-table", "open-stages",
-            "gaps-table", "interpret-sentences", "record-evidence", "hand-on")  # fmt: skip
+    made = ("load-file", "register-table", "register-people", "missing-table", "open-table",
+            "open-stages", "gaps-table", "interpret-sentences", "record-evidence",
+            "hand-on")  # fmt: skip
     assert [cell for cell in made if "Sample data" not in on_the_sample.said(cell)] == []
     assert _number(on_the_sample)["sample"] is True
 

@@ -45,12 +45,13 @@ class LawRules:
 
     @property
     def table(self) -> pd.DataFrame:
-        """The list for a page: what it is, what it asks, and when our authors checked it."""
+        """The list for a page: its force, whom it binds, what it asks, and when it was checked."""
         rows = [
-            (law.name, FORCES[law.force], law.asks, law.checked or "not by us")
+            (law.name, FORCES[law.force], law.binds, law.asks, law.checked or "not by us")
             for law in self.laws.values()
         ]
-        return pd.DataFrame(rows, columns=["What", "Force", "What it asks", "Checked"])
+        heads = ["What", "Force", "Whom it binds", "What it asks", "Checked"]
+        return pd.DataFrame(rows, columns=heads)
 
 
 def law_rules(path: Path | None = None) -> LawRules:

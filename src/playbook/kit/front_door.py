@@ -199,7 +199,7 @@ class Seasons:
                 range(12), [str(month)[: 1 if look.narrow else 3] for month in table.index]
             )
             axes.yaxis.set_major_formatter(lambda index, _: say(index, 2))
-            axes.margins(y=0.22)
+            axes.margins(y=0.4 if look.narrow else 0.22)  # room for the legend
             axes.legend(
                 frameon=False,
                 labelcolor=look.ink,
