@@ -64,6 +64,7 @@ from playbook.kit.funding_words import (
 )
 from playbook.kit.heard import Heard, heard, unheard_panel, who_answered
 from playbook.kit.impact_page import ImpactPage, impact_page, spread_panel
+from playbook.kit.improvement_paper import ImprovementPlan, improvement_plan, reach_panel
 from playbook.kit.late_panel import late_panel
 from playbook.kit.law_paper import (
     duties_figure,
@@ -142,6 +143,7 @@ __all__ = [
     "FrontDoor",
     "Heard",
     "ImpactPage",
+    "ImprovementPlan",
     "LocalNeed",
     "Measure",
     "MonthsAhead",
@@ -203,6 +205,7 @@ __all__ = [
     "home_care_starts_panel",
     "how_firm",
     "impact_page",
+    "improvement_plan",
     "in_plain_days",
     "in_plain_reasons",
     "in_words",
@@ -237,6 +240,7 @@ __all__ = [
     "public_summary",
     "queue_chart",
     "queue_with_chance",
+    "reach_panel",
     "read_appraisal",
     "read_priorities",
     "readiness_of",

@@ -6,6 +6,7 @@ from html import escape
 
 from playbook.framework.register import unknown
 from playbook.govern import charter_rules, direction_rules
+from playbook.kit.improvement_paper import blank_improvement
 
 _LEVELS = {
     "must": "The Act asks for this.",
@@ -33,14 +34,14 @@ class BlankPaper:
 
 
 def blank_paper(form: str) -> BlankPaper:
-    """Give the lines of a blank charter or Direction, each with what goes there.
+    """Give the lines of a blank charter, Direction or improvement plan, with what goes there.
 
     Raises ``ValueError`` for an unknown form.
 
     >>> blank_paper("charter").text.splitlines()[2]
     'title: ""'
     """
-    lines = {"charter": _charter, "direction": _direction}
+    lines = {"charter": _charter, "direction": _direction, "improvement": blank_improvement}
     if form not in lines:
         raise ValueError(unknown(form, lines, "the forms of paper"))
     heading = (

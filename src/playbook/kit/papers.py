@@ -20,6 +20,7 @@ from playbook.kit.change_papers import (
     check_market,
 )
 from playbook.kit.evaluation_paper import check_evaluation_fields
+from playbook.kit.improvement_paper import check_improvement
 from playbook.kit.law_paper import check_law_paper
 from playbook.kit.measure_paper import check_measurement
 from playbook.kit.project.keep import read_text
@@ -59,6 +60,7 @@ FORMS: Mapping[str, Form] = MappingProxyType(
         "scores-alone": Form(
             name="scores-alone", called="round of scores", check=check_scores_alone
         ),
+        "improvement": Form(name="improvement", called="improvement plan", check=check_improvement),
         "law": Form(name="law", called="register of law and policy", check=check_law_paper),
     }
 )

@@ -1,5 +1,6 @@
 """Plan: choose what to do, and work out what it would take."""
 
+from playbook.plan.aims import Aim, check_aim
 from playbook.plan.bed_change import BedChange, beds_from_change
 from playbook.plan.beds import beds_for, busy_day_beds, erlang_b, erlang_c
 from playbook.plan.cash_lines import CashLine, cash_lines
@@ -8,6 +9,7 @@ from playbook.plan.community import CommunityServices, community_services_requir
 from playbook.plan.cost_benefit import CostBenefit, Effect, benefit_cost_ratio, cost_benefit
 from playbook.plan.delays import DelayedBeds, DelayScenarios, delay_scenarios, delayed_beds
 from playbook.plan.flow import LittlesLaw, littles_law
+from playbook.plan.ideas import Ideas, ThreeKinds, driver_ideas, three_kinds
 from playbook.plan.long_list import ShortList, short_list
 from playbook.plan.money import (
     PresentValue,
@@ -19,6 +21,7 @@ from playbook.plan.money import (
 )
 from playbook.plan.options import OptionScores, score_options
 from playbook.plan.pathway import Pathway, Stage, older_peoples_care
+from playbook.plan.pdsa import PdsaCycles, pdsa_cycles
 from playbook.plan.priorities import Funding, Shift, fund_within_budget, shift_at_the_margin
 from playbook.plan.programme import ProgrammeBudget, programme_budget
 from playbook.plan.queues import (
@@ -42,6 +45,7 @@ from playbook.plan.stock_flow import (
 from playbook.plan.weights import swing_weights
 
 __all__ = [
+    "Aim",
     "BedChange",
     "BedQueue",
     "CashLine",
@@ -51,11 +55,13 @@ __all__ = [
     "DelayedBeds",
     "Effect",
     "Funding",
+    "Ideas",
     "LittlesLaw",
     "NetCashRelease",
     "OptionScores",
     "Pathway",
     "PathwaySimulation",
+    "PdsaCycles",
     "PresentValue",
     "ProgrammeBudget",
     "ScoreRound",
@@ -65,6 +71,7 @@ __all__ = [
     "StartsQueue",
     "StockFlow",
     "StockFlowScenarios",
+    "ThreeKinds",
     "WeightSensitivity",
     "annuity_factor",
     "bed_queue",
@@ -75,6 +82,7 @@ __all__ = [
     "busy_day_beds",
     "cash_lines",
     "chance_of_waiting_longer",
+    "check_aim",
     "community_services_required",
     "compare_scores",
     "compare_steps",
@@ -82,6 +90,7 @@ __all__ = [
     "delay_scenarios",
     "delayed_beds",
     "discount_factor",
+    "driver_ideas",
     "equivalent_annual_cost",
     "erlang_b",
     "erlang_c",
@@ -91,6 +100,7 @@ __all__ = [
     "net_cash_release",
     "npv",
     "older_peoples_care",
+    "pdsa_cycles",
     "present_value",
     "programme_budget",
     "score_options",
@@ -102,5 +112,6 @@ __all__ = [
     "stock_flow",
     "stock_flow_scenarios",
     "swing_weights",
+    "three_kinds",
     "weight_sensitivity",
 ]
