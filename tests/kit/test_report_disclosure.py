@@ -159,6 +159,17 @@ def test_a_paper_hides_small_numbers_in_tables_sentences_and_figures(project: Pa
     assert "need.png is left out" in page
 
 
+def test_a_figure_is_left_out_even_where_its_table_is_not_shown(project: Path) -> None:
+    market = project / "products.yml"
+    text = market.read_text(encoding="utf-8").replace("market-position/market-need", "x/y")
+    older = text.replace("x/y", "population-and-need/older-people")
+    market.write_text(older, encoding="utf-8")
+    made = make_report("market-position-statement", ("html",), start=project, today=DAY)
+    page = made.files[0].read_text(encoding="utf-8")
+    assert "<img" not in page  # nobody knows what its table would hide
+    assert "it may show numbers that are hidden" in page
+
+
 def test_the_log_says_which_numbers_were_hidden_and_why_but_not_what_they_were(
     project: Path,
 ) -> None:

@@ -131,11 +131,14 @@ def tells_few(text: str) -> bool:
     return bool(_IN_WORDS.search(text))
 
 
-def figure_is_safe(product: str, hidden: Iterable[Hidden]) -> bool:
-    """Say whether a figure may leave: it does not show a table in which a number is hidden."""
+def table_shown_by(figure: str) -> str:
+    """Name the table whose numbers a figure shows, or nothing where it counts nobody.
+
+    >>> table_shown_by("market-position/market-need")
+    'market-position/need'
+    """
     figures = disclosure_policy().figures
-    shows = figures[product].shows if product in figures else ""
-    return not any(each.where == shows for each in hidden)
+    return figures[figure].shows if figure in figures else ""
 
 
 def in_short(tables: int, hidden: Iterable[Hidden]) -> str:

@@ -10,7 +10,13 @@ from playbook.charts import SAMPLE
 from playbook.data.wording import listed
 from playbook.govern import charter_rules, check_charter, check_direction, direction_wording
 from playbook.kit.log import Record
-from playbook.kit.report.disclosure import Hidden, figure_is_safe, make_safe, safe_words, tells_few
+from playbook.kit.report.disclosure import (
+    Hidden,
+    make_safe,
+    safe_words,
+    table_shown_by,
+    tells_few,
+)
 from playbook.kit.report.material import Material, check_names, recorded_by
 from playbook.kit.report.standing import day_of
 from playbook.kit.report.table_files import heading, read_table, with_headings
@@ -259,8 +265,8 @@ def _figure(work: _Filling, part: Part) -> None:
     beside = work.has.products.get(part.beside) if part.beside else None
     numbers = _safe_table(work, part.beside, beside, Part(table=part.beside)) if beside else None
     path = work.has.folder / str(record.get("file", ""))
-    if not figure_is_safe(part.figure, work.into.hidden):
-        told = f"The figure {path.name} is left out: it would show numbers that are hidden here."
+    if _shows_hidden(work, part.figure):
+        told = f"The figure {path.name} is left out: it may show numbers that are hidden."
         work.into.to_check.append(told)
         work.into.blocks += [numbers] if numbers else []
         return
@@ -279,6 +285,19 @@ def _figure(work: _Filling, part: Part) -> None:
         work.into.missing.append(_not_usable(part.figure, path, problem))
         return
     work.into.blocks.append(picture)
+
+
+def _shows_hidden(work: _Filling, figure: str) -> bool:
+    """Say whether a figure shows a number that a table would hide, or may for all we know."""
+    shows = table_shown_by(figure)
+    record = work.has.products.get(shows)
+    if not shows or record is None:
+        return bool(shows)
+    try:
+        table = read_table(work.has.folder / str(record.get("file", "")))
+        return bool(make_safe(shows, table).hidden)
+    except (OSError, ValueError):
+        return True
 
 
 def _paper(work: _Filling, part: Part) -> None:

@@ -34,7 +34,7 @@ from playbook.publish.documents.tree import (
 )
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]|~$])")
-_AT_START = re.compile(r"^([#>+=:\-]|\d+(?=[.)](?:\s|$)))")
+_AT_START = re.compile(r"^(#|>|[-+=](?=[-+=\s]|$)|\d+(?=[.)](?:\s|$)))")
 
 
 @dataclass(frozen=True)

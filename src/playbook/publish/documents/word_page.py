@@ -42,7 +42,11 @@ def head_and_foot(word: Word, document: Document) -> None:
 
 
 def add_contents(word: Word, document: Document) -> None:
-    """Add a contents list: links that are there at once, and a field that Word can update."""
+    """Add a contents list: links that are there at once, and a field that Word can update.
+
+    Only Word knows on which page a heading falls, so page numbers come with the first update.
+    A number made up here would be wrong on another computer.
+    """
     shown = [
         each
         for each in numbered_headings(document.blocks)
@@ -52,7 +56,7 @@ def add_contents(word: Word, document: Document) -> None:
         return
     word.add_paragraph("Contents", style="Contents title")
     lines = [word.add_paragraph(style=f"TOC {each.heading.level}") for each in shown]
-    begin, instruction, middle = _field_start(f'TOC \\o "1-{_CONTENTS_LEVELS}" \\h \\n \\z \\u')
+    begin, instruction, middle = _field_start(f'TOC \\o "1-{_CONTENTS_LEVELS}" \\h \\z \\u')
     for part in (begin, instruction, middle):
         lines[0]._p.append(part)
     for line, each in zip(lines, shown, strict=True):

@@ -4,7 +4,7 @@ from typing import Any
 
 from docx.document import Document as Word
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_LINE_SPACING
+from docx.enum.text import WD_LINE_SPACING, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -146,6 +146,7 @@ def _contents_styles(word: Word) -> None:
         style.paragraph_format.left_indent = Cm(indent)
         tabs = style.paragraph_format.tab_stops
         tabs.add_tab_stop(Cm(indent + 0.9 + (0.2 if level == 2 else 0)))
+        tabs.add_tab_stop(Cm(TEXT_CM), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
 
 
 def _link_style(word: Word) -> None:
