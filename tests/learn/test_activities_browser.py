@@ -75,14 +75,16 @@ def test_checking_without_an_answer_asks_for_one_and_goes_to_it(learner):
     page = learner.open("two-numbers")
     card = learner.card("councillor")
     check(card)
-    assert "Choose an answer first" in card.locator(".pb-feedback").inner_text()
+    asked = card.locator(".pb-missing")
+    assert "Choose an answer first" in asked.inner_text()
+    assert asked.evaluate("one => one.previousElementSibling.matches('legend')")
     assert page.evaluate("document.activeElement.type") == "radio"
     described = page.evaluate(
         "document.getElementById(document.activeElement.getAttribute('aria-describedby')).textContent"
     )
     assert "Choose an answer first" in described
     page.keyboard.press("Space")
-    assert card.locator(".pb-feedback").inner_text() == ""
+    assert asked.count() == 0
 
 
 def test_many_may_be_chosen_and_the_missed_right_one_is_explained(learner):
@@ -123,7 +125,7 @@ def test_a_sort_that_is_not_finished_says_how_many_are_left(learner):
     card = learner.card("sort-ring")
     card.get_by_role("group", name="Agree the outcomes").get_by_label("What we want").check()
     check(card)
-    assert "One is still to place." in card.locator(".pb-feedback").inner_text()
+    assert "One is still to place." in card.locator(".pb-missing").inner_text()
     legend = page.evaluate(
         "document.activeElement.closest('fieldset').querySelector('legend').textContent"
     )
@@ -135,11 +137,11 @@ def test_an_estimate_wants_a_number_and_a_confidence_before_the_answer(learner):
     card = learner.card("typical-month")
     show = card.get_by_role("button", name="Show me the answer")
     show.click()
-    assert "from 0 to 3,000" in card.locator(".pb-feedback").inner_text()
+    assert "from 0 to 3,000" in card.locator(".pb-missing").inner_text()
     card.get_by_role("textbox").fill("1,040")
     assert card.locator("input[type=range]").input_value() == "1040"
     show.click()
-    assert "how sure you are" in card.locator(".pb-feedback").inner_text()
+    assert "how sure you are" in card.locator(".pb-missing").inner_text()
     page.keyboard.press("Space")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Tab")
@@ -663,6 +665,21 @@ def test_a_missing_number_is_said_aloud_where_focus_does_not_move(learner):
     card.get_by_role("textbox").focus()
     page.keyboard.press("Enter")
     assert "Type a number" in card.get_by_role("alert").inner_text()
+    assert card.get_by_role("textbox").get_attribute("aria-invalid") == "true"
+    page.keyboard.type("900")
+    assert card.get_by_role("textbox").get_attribute("aria-invalid") is None
+    assert card.get_by_role("alert").count() == 0
+
+
+def test_enter_on_an_option_chooses_it_and_carries_nobody_off(learner):
+    page = learner.open("two-numbers")
+    card = learner.card("sort-work")
+    first = card.locator("input").first
+    first.focus()
+    page.keyboard.press("Enter")
+    assert first.is_checked()
+    assert first.evaluate("one => one === document.activeElement")
+    assert card.locator(".pb-missing").count() == 0
 
 
 def test_the_module_and_its_card_say_where_to_carry_on(learner):

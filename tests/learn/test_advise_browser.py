@@ -89,7 +89,7 @@ def test_advice_is_asked_for_by_keyboard_and_says_what_speaks_for_and_against(le
 def test_questions_left_open_are_counted_and_shown(learner, card):
     card.locator(".pb-asking").first.locator("input").first.check()
     ask(card)
-    assert "6 questions are still to answer." in card.locator(".pb-feedback").inner_text()
+    assert "6 questions are still to answer." in card.locator(".pb-missing").inner_text()
     group = "document.activeElement.closest('fieldset').dataset.id"
     assert learner.page.evaluate(group) == "people"
 
@@ -127,7 +127,11 @@ def test_every_suggestion_leads_to_its_page(learner):
     card = learner.card("where-to-start", "own-work")
     choose(card, 0)
     ask(card)
-    assert "2 suggestions for you" in card.locator(".pb-feedback").inner_text()
+    told = card.locator(".pb-feedback")
+    headings = told.locator(".pb-suggestion > .pb-reason-heading").all_inner_texts()
+    assert [heading.split(":")[0] for heading in headings] == ["First", "Then"]
+    named = headings[0].removeprefix("First: ")
+    assert told.locator(".pb-verdict").inner_text() == f"Start with: {named}"
     link = card.get_by_role("link", name="The commissioning cycle")
     assert (
         link.get_attribute("href")

@@ -31,7 +31,7 @@ def test_a_judgement_needs_a_choice_but_no_reason(learner, decide):
     card = decide("winter")
     card.get_by_label("Your reason").fill("Only a reason")
     press(card, "See what each would mean")
-    assert "Decide first." in card.locator(".pb-feedback").inner_text()
+    assert "Decide first." in card.locator(".pb-missing").inner_text()
     assert learner.page.evaluate("document.activeElement.type") == "radio"
     card.get_by_label("Your reason").fill("")
     card.get_by_label("Take the six beds").check()

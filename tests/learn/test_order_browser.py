@@ -47,7 +47,7 @@ def test_an_order_is_made_by_keyboard_and_focus_moves_with_the_step(learner, dec
 def test_an_order_that_was_not_touched_is_not_an_answer(learner, decide):
     card = decide("steps")
     press(card, "Check my answer")
-    assert "Move at least one first." in card.locator(".pb-feedback").inner_text()
+    assert "Move at least one first." in card.locator(".pb-missing").inner_text()
     assert learner.page.evaluate(FOCUS).startswith("Move down: Compare the options")
     assert stored(learner, "steps") is None
 

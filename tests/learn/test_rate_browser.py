@@ -74,7 +74,7 @@ def test_equally_low_ratings_all_get_their_next_step_and_all_at_the_top_get_none
 def test_nothing_rated_is_asked_for_and_evidence_alone_is_kept(learner, card):
     card.locator(".pb-line-box").first.fill("A draft")
     show(card)
-    assert "Rate at least one first." in card.locator(".pb-feedback").inner_text()
+    assert "Rate at least one first." in card.locator(".pb-missing").inner_text()
     assert learner.page.evaluate("document.activeElement.type") == "radio"
     assert learner.stored(KEY)["answer"] == {"needs-known": {"evidence": "A draft"}}
 

@@ -73,7 +73,7 @@ window.playbook.once("advise", (playbook) => {
     judge(definition, answer) {
       const { results } = advise(definition, answer);
       const verdict = !results.length ? "Nothing stands out" : results.length > 1
-        ? `${results.length} suggestions for you` : `This points to: ${nameOf(definition, results[0])}`;
+        ? `Start with: ${nameOf(definition, results[0])}` : `This points to: ${nameOf(definition, results[0])}`;
       return { correct: null, score: null, verdict };
     },
     explain(card, definition, answer) {
@@ -113,9 +113,10 @@ window.playbook.once("advise", (playbook) => {
   }
 
   function suggestions(definition, advice) {
-    return advice.results.map((id) => el("div", { class: "pb-reason pb-suggestion" },
-      heading(link(definition, id) || nameOf(definition, id)), ...paragraphs(definition.about[id].text),
-      because(definition, forSide(advice, id))));
+    const place = (at) => advice.results.length === 1 ? "" : at === 0 ? "First: " : "Then: ";
+    return advice.results.map((id, at) => el("div", { class: "pb-reason pb-suggestion" },
+      el("p", { class: "pb-reason-heading" }, place(at), link(definition, id) || nameOf(definition, id)),
+      ...paragraphs(definition.about[id].text), because(definition, forSide(advice, id))));
   }
 
   function against(definition, advice) {

@@ -14,7 +14,7 @@
 window.playbook.once("card", (playbook) => {
   const { el, paragraphs, types, store, recordKey, readRecord } = playbook;
   const { verdictHeading, earlierAnswer, savedLine, isClosed, closeForm, reopenForm } = playbook;
-  const { firstControl, chosenControl, askFor, stopAsking, comeTo } = playbook;
+  const { firstControl, chosenControl, askFor, stopAsking, comeTo, chooseByEnter } = playbook;
 
   class Card {
     constructor(card, definition) {
@@ -34,8 +34,8 @@ window.playbook.once("card", (playbook) => {
       this.addButtons();
       if (this.type.mount) this.type.mount(this.card, this.definition);
       this.form.addEventListener("submit", (event) => { event.preventDefault(); this.check(); });
-      this.form.addEventListener("input", () => this.changed());
-      this.form.addEventListener("change", () => this.changed());
+      chooseByEnter(this.form);
+      for (const sign of ["input", "change"]) this.form.addEventListener(sign, () => this.changed());
       this.restore();
     }
 

@@ -40,16 +40,25 @@ window.playbook.once("form", (playbook) => {
     control.setAttribute("aria-describedby", [...described(control), id].join(" "));
   }
 
-  /* Says what is missing, and takes the person to the control that wants it. Focus that is there
-     already says nothing new, so then the sentence is an alert. */
+  /* Says what is missing where it is missing, and takes the person to the control that wants it.
+     Focus that is there already says nothing new, so then the sentence is an alert. */
   function askFor(card, [sentence, control]) {
     const id = missingId(card);
     const role = control === document.activeElement ? "alert" : null;
     stopAsking(card);
-    card.querySelector(".pb-feedback").replaceChildren(
-      el("p", { class: "pb-missing", id, role, text: sentence }));
+    putBeside(control, el("p", { class: "pb-missing", id, role, text: sentence }));
     describeBy(control, id);
+    if (control.matches(".pb-number-box")) control.setAttribute("aria-invalid", "true");
     comeTo(control);
+  }
+
+  /* Under the question of a group, or under the row of a box. */
+  function putBeside(control, message) {
+    const row = control.closest(".pb-ask, .pb-share, .pb-order-list");
+    if (row) return row.matches(".pb-order-list") ? row.before(message) : row.after(message);
+    const group = control.closest("fieldset");
+    const legend = group && group.querySelector("legend");
+    return legend ? legend.after(message) : control.before(message);
   }
 
   /* Focus alone scrolls only until the edge of a thing shows. On a phone the rest stays below. */
@@ -60,7 +69,21 @@ window.playbook.once("form", (playbook) => {
     if (!isInSight) scrollBy({ top: top - innerHeight * 0.25, behavior: "instant" });
   }
 
-  const stopAsking = (card) => stopDescribing(card, missingId(card));
+  function stopAsking(card) {
+    stopDescribing(card, missingId(card));
+    for (const asked of card.querySelectorAll(".pb-missing")) asked.remove();
+    for (const box of card.querySelectorAll("[aria-invalid]")) box.removeAttribute("aria-invalid");
+  }
+
+  /* Enter on an option chooses it. It would otherwise send the form, and carry the person off to
+     a question that is still open. */
+  function chooseByEnter(form) {
+    form.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || !event.target.matches("input[type=radio], input[type=checkbox]")) return;
+      event.preventDefault();
+      event.target.click();
+    });
+  }
 
   function stopDescribing(card, id) {
     for (const control of card.querySelectorAll(`[aria-describedby~="${id}"]`)) {
@@ -71,5 +94,6 @@ window.playbook.once("form", (playbook) => {
   }
 
   Object.assign(playbook,
-    { isClosed, closeForm, reopenForm, firstControl, chosenControl, describeBy, askFor, stopAsking, comeTo });
+    { isClosed, closeForm, reopenForm, firstControl, chosenControl, describeBy, askFor, stopAsking, comeTo,
+      chooseByEnter });
 });
