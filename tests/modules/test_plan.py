@@ -242,17 +242,39 @@ def test_three_more_starts_take_the_people_and_staff_that_are_told(told):
     assert "198 people at a time and 140 staff" in told
 
 
-def test_the_growth_of_older_people_is_the_published_one(plan, told):
+def of_working_age(year: int) -> float:
+    table = published("moray_population").table
+    rows = table[
+        (table["figure"] == "Population projection, 2018-based")
+        & table["group"].isin(["18-44", "45-64"])
+        & table["period"].astype(str).str.endswith(str(year))
+    ]
+    return float(rows["value"].sum())
+
+
+def test_the_people_of_working_age_for_each_older_person_are_the_published_ones(plan, told):
     name = "Population projection, 2018-based"
     start, end = older(2023, name), older(2035, name)
     guess = plan.definition.activity("older-people")
-    assert guess.asked()["answer"] == round(100 * (end / start - 1), 1)
-    assert f"from {start:,.0f} to {end:,.0f}" in guess.close
+    assert guess.asked()["answer"] == round(of_working_age(2035) / end, 1)
+    for said in (guess.low, guess.close, guess.high):
+        assert f"{of_working_age(2035):,.0f} people of working age for {end:,.0f}" in said
+        assert f"{of_working_age(2023) / start:.1f} in 2023" in said.replace("It was", "it was")
+    assert 4.9 < of_working_age(2023) / start < 5.3, "about five"
     estimate = older(2023, "Population estimate")
-    assert f"{start:,.0f}, where the estimate was {estimate:,.0f}" in told
     tested = back_test(pd.Series({2023: start}), pd.Series({2023: estimate}))
     assert "5.8% too high" in tested.sentence()
     assert "5.8% too high" in told
+
+
+def test_the_projected_year_stands_beside_the_published_one(told, html):
+    months = published("moray_delayed_bed_days_monthly").monthly(age="75plus")
+    year = months.loc["2024-04":"2025-03"].sum()
+    projected = float(
+        re.search(r"April 2025 ([\d,]+) bed days", html["ahead-months"])[1].replace(",", "")
+    )
+    assert f"The published figure for 2024/25 is {year:,.0f}." in told
+    assert 0.17 < projected / year - 1 < 0.2, "nearly a fifth"
 
 
 def test_the_queue_grows_as_the_question_says_and_stops_with_three_more(html):
