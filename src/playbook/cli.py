@@ -13,12 +13,13 @@ import click
 
 from playbook import __version__
 from playbook.places import pack
+from playbook.publish.cohort.commands import cohort
 from playbook.publish.webinars.commands import webinar
 
 CONTENTS = {
     "Learn": ("serve",),
     "Do": ("new", "check", "report", "update"),
-    "Teach": ("webinar",),
+    "Teach": ("webinar", "cohort"),
     "Look after the playbook": ("build", "draft", "notebooks", "sample-data"),
 }
 
@@ -228,6 +229,7 @@ def sample_data() -> None:
 
 
 playbook.add_command(webinar)
+playbook.add_command(cohort)
 
 
 def main() -> None:

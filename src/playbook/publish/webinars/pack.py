@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from playbook.markup import PlainError
+from playbook.publish.cohort.reading import form_questions
 from playbook.publish.documents import Document, to_html, to_word
 from playbook.publish.webinars import content
 from playbook.publish.webinars.browser import draw, find_browser, print_page
@@ -124,6 +125,8 @@ def _write_files(event: Event, folder: Path) -> None:
     for name, word in words.items():
         (folder / f"{name}.docx").write_bytes(word)
     (folder / "polls.txt").write_text(polls_text(event), encoding="utf-8")
+    heading = ",".join(form_questions())
+    (folder / "evaluation.csv").write_text(f"{heading}\n", encoding="utf-8")
     (folder / "joining-note.txt").write_text(_joining(event), encoding="utf-8")
 
 

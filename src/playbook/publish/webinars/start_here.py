@@ -59,6 +59,7 @@ FILES = (
             ("handout.docx", "Handout in Word", "For large print, or to change."),
             ("evaluation.html", "Evaluation", "How it was, what was learned, what will be used."),
             ("evaluation.docx", "Evaluation in Word", "To fill in and send back."),
+            ("evaluation.csv", "Table for the forms", "One form in each row, for playbook cohort."),
             ("follow-up.html", "Follow-up", "What to send, and the check six weeks on."),
             ("follow-up.docx", "Follow-up in Word", "To send on."),
         ),
