@@ -1,6 +1,7 @@
 """HTML that every part of the playbook shares: tables that a screen reader can follow."""
 
 from collections.abc import Hashable
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from html import escape
 from numbers import Integral, Real
@@ -45,10 +46,19 @@ def say(value: object, decimals: int | None = None) -> str:
         written = f"{_round_half_up(float(value), 1 if decimals is None else decimals):,f}"
         return written.removesuffix(".0") if decimals is None else written
     if isinstance(value, pd.Timestamp):
-        return f"{value:%B %Y}" if value.day == 1 else f"{value.day} {value:%B %Y}"
+        return f"{value:%B %Y}" if value.day == 1 else say_day(value)
     if isinstance(value, pd.Period):
         return f"{value:%B %Y}" if value.freqstr == "M" else str(value)
     return str(value)
+
+
+def say_day(day: date) -> str:
+    """Write a day as a person would. A pandas timestamp is a day too.
+
+    >>> say_day(date(2017, 1, 23)), say_day(pd.Timestamp("2026-03-01"))
+    ('23 January 2017', '1 March 2026')
+    """
+    return f"{day.day} {day:%B %Y}"
 
 
 def _round_half_up(number: float, decimals: int) -> Decimal:

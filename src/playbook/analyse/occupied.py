@@ -11,7 +11,7 @@ import pandas as pd
 from playbook.analyse.bed_days import beds_by_day, closed_spells
 from playbook.analyse.stay_rules import name_columns, read_dates
 from playbook.analyse.stays import table_of
-from playbook.markup import say
+from playbook.markup import say, say_day
 
 if TYPE_CHECKING:
     from playbook.charts import Figure
@@ -30,7 +30,7 @@ class OccupiedBeds:
         top = self.table.iloc[int(beds.to_numpy().argmax())]
         return (
             f"On an average day {beds.mean():.1f} beds were filled. One day in twenty needed "
-            f"{busy} or more, and the busiest, {top['day'].day} {top['day']:%B %Y}, "
+            f"{busy} or more, and the busiest, {say_day(top['day'])}, "
             f"{say(int(top['beds']))}."
         )
 

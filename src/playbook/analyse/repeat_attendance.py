@@ -11,7 +11,7 @@ import pandas as pd
 
 from playbook.analyse.stay_rules import name_columns, read_dates
 from playbook.inputs import check_share, check_whole, read_numbers
-from playbook.markup import say
+from playbook.markup import say, say_day
 from playbook.tables import need_values
 
 if TYPE_CHECKING:
@@ -162,14 +162,10 @@ def _within(rows: pd.DataFrame, months: int, until: Any) -> tuple[pd.DataFrame, 
     if not inside.any():
         raise ValueError(f"There are no attendances in the {months} months up to {end:%Y-%m-%d}.")
     first = start + pd.Timedelta(days=1)
-    said = [f"Attendances from {_day(first)} to {_day(end)} are counted."]
+    said = [f"Attendances from {say_day(first)} to {say_day(end)} are counted."]
     if outside := int((~inside).sum()):
         said.append(f"{say(outside)} rows lie outside those days.")
     return rows[inside], said
-
-
-def _day(day: pd.Timestamp) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _at_least(frequency: pd.DataFrame, levels: list[int]) -> pd.DataFrame:

@@ -7,6 +7,8 @@ from datetime import datetime
 
 import pandas as pd
 
+from playbook.markup import say_day
+
 
 @dataclass(frozen=True)
 class Period:
@@ -112,11 +114,7 @@ def financial_year(day: pd.Timestamp) -> str:
 
 
 def _week_label(end: pd.Timestamp) -> str:
-    return f"week ending {end.day} {end:%B %Y}"
-
-
-def _day_label(day: pd.Timestamp) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return f"week ending {say_day(end)}"
 
 
 def _from_label(start: pd.Timestamp) -> str:
@@ -177,7 +175,7 @@ PERIODS = {
             re.compile(_YEAR + _DAY),
             _day,
             pd.DateOffset(days=1),
-            _day_label,
+            say_day,
         ),
         Period(
             "day",
@@ -185,7 +183,7 @@ PERIODS = {
             re.compile(_YEAR + r"-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"),
             _day,
             pd.DateOffset(days=1),
-            _day_label,
+            say_day,
         ),
         Period(
             "year or quarter",

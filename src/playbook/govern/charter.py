@@ -15,7 +15,7 @@ from playbook.framework.policy import read_policy
 from playbook.framework.register import Register, unknown
 from playbook.govern.findings import Check, is_unwritten, listed
 from playbook.inputs import read_day
-from playbook.markup import say
+from playbook.markup import say, say_day
 
 _OURS = Path(__file__).with_name("charter.yml")
 CLEAR = "clear"
@@ -91,7 +91,7 @@ class CharterCheck(Check):
 
     def dates_table(self) -> pd.DataFrame:
         """Give the dates for a page: what, the day, and how far from today."""
-        days = [_said(day) for day in self.dates["day"]]
+        days = [say_day(day) for day in self.dates["day"]]
         return pd.DataFrame(
             {"What": self.dates["what"], "Day": days, "From today": self.dates["when"]}
         )
@@ -262,15 +262,19 @@ def _dates(days: Mapping[str, date | None], today: date) -> list[str]:
     accepted, review, start = (days[name] for name in ("accepted_on", "next_review", "starts_on"))
     told = []
     if accepted and accepted > today:
-        told.append(f"It is to be accepted on {_said(accepted)}, which is still to come.")
+        told.append(f"It is to be accepted on {say_day(accepted)}, which is still to come.")
     if accepted and start and start < accepted:
-        told.append(f"Work starts on {_said(start)}, before it was accepted on {_said(accepted)}.")
+        told.append(
+            f"Work starts on {say_day(start)}, before it was accepted on {say_day(accepted)}."
+        )
     if not accepted and start and start <= today:
-        told.append(f"Work started on {_said(start)}, but nobody has accepted the charter.")
+        told.append(f"Work started on {say_day(start)}, but nobody has accepted the charter.")
     if review and review < today:
-        told.append(f"The review of {_said(review)} is overdue. Review it, and set the next date.")
+        told.append(
+            f"The review of {say_day(review)} is overdue. Review it, and set the next date."
+        )
     elif review and accepted and review <= accepted:
-        told.append(f"The next review, {_said(review)}, is not after it was accepted.")
+        told.append(f"The next review, {say_day(review)}, is not after it was accepted.")
     return told
 
 
@@ -290,8 +294,4 @@ def _row(requirement: str, state: str, found: str) -> dict[str, str]:
 
 
 def _words(value: Any) -> str:
-    return _said(value) if isinstance(value, date) else say(value)
-
-
-def _said(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return say_day(value) if isinstance(value, date) else say(value)

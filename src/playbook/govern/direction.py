@@ -16,7 +16,7 @@ from playbook.framework.register import Register, unknown
 from playbook.govern.charter import charter_rules
 from playbook.govern.findings import Check, is_unwritten, listed
 from playbook.inputs import is_blank
-from playbook.markup import say
+from playbook.markup import say, say_day
 
 _OURS = Path(__file__).with_name("direction.yml")
 
@@ -165,7 +165,7 @@ def _amount(name: str, found: Any) -> str:
 def said(found: Any) -> str:
     """Write what a field holds as a person would, lists and dates too."""
     if isinstance(found, date):
-        return f"{found.day} {found:%B %Y}"
+        return say_day(found)
     if isinstance(found, Mapping):
         return "; ".join(f"{name}: {said(value)}" for name, value in found.items())
     if isinstance(found, list | tuple):

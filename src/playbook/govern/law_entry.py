@@ -13,7 +13,7 @@ from playbook.framework.register import unknown
 from playbook.govern.findings import is_unwritten
 from playbook.govern.law_rules import FORCES, MUST, Law, LawRules
 from playbook.inputs import is_blank, read_day
-from playbook.markup import say
+from playbook.markup import say, say_day
 
 MET = ("yes", "in part", "no", "not known")
 _OF_THE_LIST = ("kind", "force", "binds", "asks", "stages", "consult", "would_change")
@@ -165,10 +165,10 @@ def _duty_gaps(entry: Entry, decision: date | None) -> Iterator[tuple[str, str, 
         yield entry.name, "Nobody owns it", "Name a role"
     due = entry.days["by"]
     if entry.facts["before_decision"] and decision and (due is None or due >= decision):
-        when = "has no day" if due is None else f"is due on {_day(due)}"
+        when = "has no day" if due is None else f"is due on {say_day(due)}"
         yield (
             entry.name,
-            f"It {when}, and the decision is on {_day(decision)}",
+            f"It {when}, and the decision is on {say_day(decision)}",
             "Do it before the decision, or move the decision",
         )
 
@@ -179,15 +179,15 @@ def _check_gaps(entry: Entry, policy: LawRules, today: date) -> Iterator[tuple[s
     if checked is None:
         yield entry.name, "Nobody has checked it", "Read it as it is now, and note the day"
     elif checked > today:
-        yield entry.name, f"It says checked on {_day(checked)}, still to come", "Correct the day"
+        yield entry.name, f"It says checked on {say_day(checked)}, still to come", "Correct the day"
     elif changed and checked < changed:
         yield (
             entry.name,
-            f"It changed on {_day(changed)}, after the check of {_day(checked)}",
+            f"It changed on {say_day(changed)}, after the check of {say_day(checked)}",
             "Read it again",
         )
     elif (today - checked).days > policy.good_for_days:
-        yield entry.name, f"The check of {_day(checked)} is over a year old", "Read it again"
+        yield entry.name, f"The check of {say_day(checked)} is over a year old", "Read it again"
 
 
 def _yes_or_no(value: Any) -> str:
@@ -199,7 +199,3 @@ def _yes_or_no(value: Any) -> str:
 def text_of(value: Any) -> str:
     """Give what was written on one line, or nothing."""
     return "" if is_blank(value) else " ".join(say(value).split())
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -12,6 +12,7 @@ from playbook.framework import framework
 from playbook.framework.register import unknown
 from playbook.govern.risks import RiskMatrix, risk_matrix
 from playbook.inputs import Record, read_day, read_records, read_score
+from playbook.markup import say_day
 
 _NEEDED = ["project", "stage"]
 _OPTIONAL = ["lead", "next_decision", "next_decision_on", "charter_ready", "highest_risk", "note"]
@@ -50,7 +51,9 @@ class Portfolio:
         )
         return pd.DataFrame(
             {
-                "Day": _said(row["next_decision_on"]) if row["next_decision_on"] else "no day set",
+                "Day": say_day(row["next_decision_on"])
+                if row["next_decision_on"]
+                else "no day set",
                 "Project": row["project"],
                 "Decision": row["next_decision"] or "none set",
                 "Lead": row["lead"] or "nobody yet",
@@ -62,7 +65,7 @@ class Portfolio:
         """Say on which days more than one project has its decision."""
         days = self.table.dropna(subset=["next_decision_on"]).groupby("next_decision_on")
         together = [
-            f"{_said(cast(date, day))} ({', '.join(sorted(rows['project']))})"
+            f"{say_day(cast(date, day))} ({', '.join(sorted(rows['project']))})"
             for day, rows in days
             if len(rows) > 1
         ]
@@ -178,7 +181,7 @@ def _exceptions(
     elif when is None:
         told.append("Its next decision has no date.")
     if when is not None and when < today:
-        told.append(f"Its decision of {_said(when)} is overdue.")
+        told.append(f"Its decision of {say_day(when)} is overdue.")
     if record["charter_ready"] is None:
         told.append("Nobody has checked its charter.")
     elif not _yes(record["charter_ready"]):
@@ -201,14 +204,10 @@ def _line(record: Record, when: date | None, exceptions: list[str]) -> str:
 
 
 def _decision(what: str | None, when: date | None) -> str:
-    return f"{what or 'no decision set'}{f' on {_said(when)}' if when else ''}"
+    return f"{what or 'no decision set'}{f' on {say_day(when)}' if when else ''}"
 
 
 def _refuse_repeated(names: list[str]) -> None:
     for at, name in enumerate(names):
         if name in names[:at]:
             raise ValueError(f"{name} appears more than once. Keep one line for each project.")
-
-
-def _said(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

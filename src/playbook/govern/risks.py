@@ -14,6 +14,7 @@ from playbook.framework import FrameworkError
 from playbook.framework.policy import read_policy
 from playbook.framework.register import Register
 from playbook.inputs import Record, read_day, read_records, read_score
+from playbook.markup import say_day
 
 if TYPE_CHECKING:
     from playbook.charts import Figure
@@ -117,7 +118,7 @@ class RiskRegister:
                 "Score": f"{row['score']} {row['band']}",
                 "Owner": row["owner"] or "none yet",
                 "Control": row["control"] or "none yet",
-                "Review": _said(row["review_on"]) if row["review_on"] else "none yet",
+                "Review": say_day(row["review_on"]) if row["review_on"] else "none yet",
             }
             for at, row in enumerate(rows, start=1)
         )
@@ -246,7 +247,7 @@ def _row(record: Record, at: int, today: date, scales: RiskMatrix) -> dict[str, 
         if record[field] is None
     ]  # fmt: skip
     if review and review < today:
-        problems.append(f"Its review of {review.day} {review:%B %Y} is overdue.")
+        problems.append(f"Its review of {say_day(review)} is overdue.")
     if inherent is not None and now.score > inherent:
         problems.append(f"It scores {now.score} now, more than {inherent} before any control.")
     if target is not None and target > now.score:
@@ -264,10 +265,6 @@ def _row(record: Record, at: int, today: date, scales: RiskMatrix) -> dict[str, 
         "review_on": review,
         "problems": tuple(problems),
     }
-
-
-def _said(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _pair(record: Record, kind: str, scales: RiskMatrix) -> int | None:

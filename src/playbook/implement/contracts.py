@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from playbook.inputs import read_day, read_score
-from playbook.markup import say
+from playbook.markup import say, say_day
 from playbook.tables import need_columns, need_numbers, need_values, read_days
 
 MOST_MONTHS = 1_200  # a century
@@ -40,9 +40,8 @@ class ContractsEnding:
         most = self.table.sort_values("contracts", ascending=False, kind="stable").iloc[0]
         if most["contracts"] > 1:
             days = "1 day" if most["days"] == 1 else f"{say(int(most['days']))} days"
-            told += (
-                f" {most['contracts']} of them end on one day, {_day(most['ends_on'])}, in {days}."
-            )
+            day = say_day(most["ends_on"])
+            told += f" {most['contracts']} of them end on one day, {day}, in {days}."
         return f"{told} {past}".strip()
 
     def _past(self) -> str:
@@ -89,7 +88,3 @@ def contracts_ending(
     by_day.insert(1, "days", (by_day["ends_on"] - first).dt.days)
     ended = int((table["ends_on"] < first).sum())
     return ContractsEnding(by_day, soon.reset_index(drop=True), ended, len(table), months)
-
-
-def _day(day: pd.Timestamp) -> str:
-    return f"{day.day} {day:%B %Y}"

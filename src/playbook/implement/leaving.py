@@ -10,7 +10,7 @@ import pandas as pd
 
 from playbook.framework.register import unknown
 from playbook.inputs import is_blank, read_day, read_records
-from playbook.markup import say
+from playbook.markup import say, say_day
 from playbook.tables import need_columns, need_numbers, need_values, read_days
 
 DAYS_A_YEAR = 365
@@ -91,7 +91,7 @@ class ContractAtClosing:
         return " ".join(self._told(row) for row in self.table.to_dict("records"))
 
     def _told(self, row: Any) -> str:
-        gap, end = int(row["gap_days"]), _day(row["ends_on"])
+        gap, end = int(row["gap_days"]), say_day(row["ends_on"])
         start = f"The contract with {row['provider']} ends on {end}"
         price = f"£{say(row['gap_gbp'], 0)}"
         days = "1 day" if abs(gap) == 1 else f"{abs(gap)} days"
@@ -135,7 +135,7 @@ def who_loses(rows: Any) -> Losses:
                 "people": _how_many(record["people"]),
                 "loses": str(record["loses"] or ""),
                 "instead": str(record["instead"] or ""),
-                "asked_on": _day(asked) if asked else "",
+                "asked_on": say_day(asked) if asked else "",
                 "open": ", ".join(left),
             }
         )
@@ -235,7 +235,7 @@ def _alternative(record: dict[str, Any], latest: pd.DataFrame, today: date) -> d
     place = (record["service"], record["locality"])
     name = f"{place[0]} in {place[1]}"
     ready = read_day(record["ready_on"], f"{name}: ready_on")
-    told = {"alternative": name, "ready_on": _day(ready) if ready else ""}
+    told = {"alternative": name, "ready_on": say_day(ready) if ready else ""}
     if place not in latest.index:
         return {**told, "places": None, "people_served": None, "waiting": None, "room": 0,
                 "state": NOT_KNOWN}  # fmt: skip
@@ -252,7 +252,3 @@ def _how_many(people: Any) -> str:
     if isinstance(people, int | float) and people < FEW:
         return "fewer than 5"
     return str(people)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

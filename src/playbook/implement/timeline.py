@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from playbook.framework.register import unknown
 from playbook.inputs import Record, read_day, read_records
+from playbook.markup import say_day
 
 if TYPE_CHECKING:
     from playbook.charts import Figure
@@ -41,7 +41,7 @@ class Timeline:
         """Say how long the plan runs, and what cannot be as planned."""
         first, last = self.table["starts"].min(), self.table["ends"].max()
         lines = "1 line" if len(self.table) == 1 else f"{len(self.table)} lines"
-        told = f"The plan has {lines}, from {_day(first)} to {_day(last)}."
+        told = f"The plan has {lines}, from {say_day(first)} to {say_day(last)}."
         left = len(self.problems)
         if not left:
             return told
@@ -99,7 +99,7 @@ def _row(record: Record, at: int) -> dict[str, Any]:
         raise ValueError(f"{name} has no start. Give its first day.")
     ends = read_day(record["ends"], f"{name}: ends") or starts
     if ends < starts:
-        raise ValueError(f"{name} ends on {_day(ends)}, before it starts on {_day(starts)}.")
+        raise ValueError(f"{name} ends on {say_day(ends)}, before it starts on {say_day(starts)}.")
     return {
         "name": name,
         "kind": kind,
@@ -121,25 +121,21 @@ def _problems(row: dict[str, Any], by_name: dict[str, dict[str, Any]]) -> tuple[
         if row["kind"] == "double running":
             if row["ends"] < first["ends"]:
                 told.append(
-                    f"{row['name']} stops on {_day(row['ends'])}, but {first['name']} has to end "
-                    f"first, on {_day(first['ends'])}."
+                    f"{row['name']} stops on {say_day(row['ends'])}, but {first['name']} has to "
+                    f"end first, on {say_day(first['ends'])}."
                 )
         elif row["starts"] <= first["ends"]:
             told.append(
-                f"{row['name']} starts on {_day(row['starts'])}, but {first['name']} has to end "
-                f"first, on {_day(first['ends'])}."
+                f"{row['name']} starts on {say_day(row['starts'])}, but {first['name']} has to end "
+                f"first, on {say_day(first['ends'])}."
             )
     return tuple(told)
 
 
 def _told(row: Any) -> str:
     one_day = row["starts"] == row["ends"]
-    when = f"from {_day(row['starts'])} to {_day(row['ends'])}"
-    when = f"on {_day(row['starts'])}" if one_day else when
+    when = f"from {say_day(row['starts'])} to {say_day(row['ends'])}"
+    when = f"on {say_day(row['starts'])}" if one_day else when
     waits = "at least until the end of" if row["kind"] == "double running" else "after"
     after = f"; {waits} {row['after']}" if row["after"] else ""
     return f"{row['name']}: {row['kind']}, {when}{after}; owner, {row['owner'] or 'none yet'}."
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

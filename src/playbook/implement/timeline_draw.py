@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.dates import date2num
 
 from playbook.charts import Figure, Look, figure, month_axis
+from playbook.markup import say_day
 
 if TYPE_CHECKING:
     from playbook.implement.timeline import Timeline
@@ -52,8 +53,8 @@ def draw_timeline(
         {
             "What": told["name"],
             "Kind": told["kind"],
-            "Starts": [f"{day.day} {day:%B %Y}" for day in told["starts"]],
-            "Ends": [f"{day.day} {day:%B %Y}" for day in told["ends"]],
+            "Starts": [say_day(day) for day in told["starts"]],
+            "Ends": [say_day(day) for day in told["ends"]],
             "Owner": [owner or "none yet" for owner in told["owner"]],
             "After": [after or "" for after in told["after"]],
         }

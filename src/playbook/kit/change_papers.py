@@ -20,7 +20,7 @@ from playbook.implement import (
     with_knock_on,
 )
 from playbook.inputs import check_number, read_day
-from playbook.markup import PlainError
+from playbook.markup import PlainError, say_day
 
 if TYPE_CHECKING:
     from playbook.kit.papers import Paper
@@ -71,7 +71,7 @@ def in_plain_days(table: pd.DataFrame) -> pd.DataFrame:
         lambda cell: (
             ""
             if cell is None or cell is pd.NaT
-            else f"{cell.day} {cell:%B %Y}"
+            else say_day(cell)
             if isinstance(cell, date)
             else cell
         )

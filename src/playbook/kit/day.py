@@ -3,6 +3,7 @@
 from datetime import date
 
 from playbook.kit.papers import Grounds
+from playbook.markup import say_day
 
 SAMPLE_DAY = date(2026, 1, 31)  # so that the pages of the book stay the same
 
@@ -25,7 +26,7 @@ def judged_on(*grounds: Grounds) -> str:
     'Judged as on 31 January 2026, a fixed day, because this is sample data.'
     """
     day = day_to_judge(*grounds)
-    said = f"{day.day} {day:%B %Y}"
+    said = say_day(day)
     if any(each.is_sample for each in grounds):
         return f"Judged as on {said}, a fixed day, because this is sample data."
     return f"Judged as on {said}, today."

@@ -7,7 +7,7 @@ import pandas as pd
 
 from playbook.data import Dataset
 from playbook.data.wording import did_you_mean, listed
-from playbook.markup import PlainError, say
+from playbook.markup import PlainError, say, say_day
 
 ADULT = 18
 A_YEAR = 365
@@ -70,7 +70,7 @@ class DelayFlows:
         """Say whom and what days the records are about."""
         return (
             f"The figures are about {self.who}, and the {self.days} days to "
-            f"{self.last.day} {self.last:%B %Y}. {say(int(self.reasons['ready'].sum()))} of them "
+            f"{say_day(self.last)}. {say(int(self.reasons['ready'].sum()))} of them "
             f"became ready to leave and had to wait."
         )
 
@@ -171,7 +171,7 @@ def delay_flows(delayed: Dataset, *, reason: str, age_from: int = 65) -> DelayFl
     reasons = _sums(older, "reason")
     if reason not in reasons.index or not reasons.loc[reason, "ready"]:
         raise PlainError(
-            f"In the {days} days to {last.day} {last:%B %Y} nobody aged {age_from} or over became "
+            f"In the {days} days to {say_day(last)} nobody aged {age_from} or over became "
             f"delayed under “{reason}”. There is no queue to model."
         )
     adults = counted.loc[counted["age"] >= ADULT, "bed_days"].sum()

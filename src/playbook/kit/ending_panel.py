@@ -15,7 +15,7 @@ from playbook.kit.change_papers import service_to_stop, table_of
 from playbook.kit.papers import Paper
 from playbook.kit.plainly import plainly
 from playbook.learn import Control, Explorer, Result, explorer
-from playbook.markup import say
+from playbook.markup import say, say_day
 
 WEEKS = tuple(range(-12, 27, 2))
 
@@ -85,7 +85,7 @@ def closing_day_panel(
             ),
         ],
         lambda weeks, days, price: (
-            f"Closing on {_day(planned + timedelta(weeks=weeks))}. "
+            f"Closing on {say_day(planned + timedelta(weeks=weeks))}. "
             f"{_at(paper, contracts, planned, weeks).sentence()}"
         ),
         message="What if the service closes earlier or later?",
@@ -109,7 +109,3 @@ def _signed(number: float) -> str:
 
 def _pounds(amount: float) -> str:
     return f"£{say(amount, 0)}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

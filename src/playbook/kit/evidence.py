@@ -12,7 +12,7 @@ from playbook.data import Dataset
 from playbook.kit.log import LogError, Record, update_log
 from playbook.kit.papers import Grounds
 from playbook.kit.strength import Strength, strength_called
-from playbook.markup import say
+from playbook.markup import say, say_day
 from playbook.places import project_folder
 
 LOG = "evidence.yml"
@@ -263,7 +263,7 @@ def _updated(old: Record, new: Record) -> Record:
 
 def _today() -> str:
     today = date.today()
-    return f"{today.day} {today:%B %Y}"
+    return say_day(today)
 
 
 def _latest(data: Grounds | None) -> str:

@@ -1,10 +1,10 @@
 """A what-if panel for a plan: which line is late, by how long, and what that moves and costs."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from playbook.implement import Timeline, double_running, with_knock_on
 from playbook.learn import Control, Explorer, Result, explorer
-from playbook.markup import say
+from playbook.markup import say, say_day
 
 WEEKS = (0, 1, 2, 3, 4, 6, 8)
 
@@ -51,7 +51,7 @@ def late_panel(
         ],
         lambda line, weeks, days, weeks_both, cost: (
             f"With “{works[int(line)]}” {_late(weeks)}, “{last}” falls on "
-            f"{_day(planned + timedelta(days=int(days)))}. "
+            f"{say_day(planned + timedelta(days=int(days)))}. "
             f"Old and new are both paid for {say(weeks_both)} weeks, which costs £{say(cost, 0)}."
         ),
         message="What if one line is late?",
@@ -79,7 +79,3 @@ def _late(weeks: float) -> str:
 
 def _thousands(amount: float) -> str:
     return say(amount / 1000, 0)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -14,6 +14,7 @@ from playbook.framework import framework
 from playbook.framework.register import unknown
 from playbook.govern import LawCheck, check_law
 from playbook.inputs import is_blank
+from playbook.markup import say_day
 
 if TYPE_CHECKING:
     from playbook.kit.papers import Paper
@@ -124,4 +125,4 @@ def _stages(ids: tuple[str, ...]) -> str:
 
 
 def _day(day: date | None) -> str:
-    return f"{day.day} {day:%B %Y}" if day else "no day"
+    return say_day(day) if day else "no day"

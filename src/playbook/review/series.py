@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from playbook.markup import say
+from playbook.markup import say, say_day
 from playbook.review.rules import Floats
 
 
@@ -53,7 +53,7 @@ def say_point(labels: pd.Index, label: Any) -> str:
         return f"point {label}"
     if is_monthly(labels):
         return f"{label:%B %Y}"
-    return f"{label.day} {label:%B %Y}"
+    return say_day(label)
 
 
 def say_when(labels: pd.Index, label: Any) -> str:

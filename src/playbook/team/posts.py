@@ -11,6 +11,7 @@ import pandas as pd
 from playbook.framework import framework
 from playbook.framework.register import unknown
 from playbook.inputs import Record, check_number, read_day, read_records
+from playbook.markup import say_day
 
 SOON_DAYS = 90  # time that ends sooner than this is asked for now
 _NEEDED = ["role", "post", "days_needed", "days_agreed"]
@@ -88,7 +89,7 @@ class TeamTime:
                 "Post": row["post"],
                 "Days": f"{_number(row['days_agreed'])} of {_number(row['days_needed'])}",
                 "Agreed by": row["agreed_by"] or "nobody yet",
-                "Until": _said(row["until"]) if row["until"] else "not said",
+                "Until": say_day(row["until"]) if row["until"] else "not said",
                 "Stand-in": row["stand_in"] or "nobody yet",
             }
             for row in self.posts.to_dict("records")
@@ -159,9 +160,9 @@ def _problems(record: Record, short: float, until: date | None, today: date) -> 
     elif until is None:
         told.append("It is not said until when the time is agreed.")
     if until and until < today:
-        told.append(f"The time was agreed until {_said(until)}, which has passed.")
+        told.append(f"The time was agreed until {say_day(until)}, which has passed.")
     elif until and until < today + timedelta(days=SOON_DAYS):
-        told.append(f"The time ends on {_said(until)}. Ask now for what comes after.")
+        told.append(f"The time ends on {say_day(until)}. Ask now for what comes after.")
     if record["stand_in"] is None:
         told.append("Nobody steps in when this post is away.")
     return told
@@ -195,7 +196,3 @@ def _days(days: float) -> str:
 def _number(days: float) -> str:
     """Keep quarters of a day, which one decimal place would round away."""
     return f"{round(days, 2):g}"
-
-
-def _said(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
