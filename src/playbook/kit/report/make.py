@@ -11,7 +11,8 @@ from playbook.charts import SAMPLE
 from playbook.data.wording import counted, listed
 from playbook.kit.project.keep import in_plain_words, keep_text
 from playbook.kit.report.disclosure import in_short
-from playbook.kit.report.fill import Filled, fill
+from playbook.kit.report.fill import fill
+from playbook.kit.report.filled import Filled
 from playbook.kit.report.material import Material, gather
 from playbook.kit.report.standing import Standing, standing_of
 from playbook.kit.report.words import FOLDER, blank_words, read_words, words_file
