@@ -2,6 +2,7 @@
 
 import ast
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import nbformat
@@ -35,14 +36,21 @@ def reads_of(notebook: Notebook) -> Reads:
     >>> reads_of(find_notebook("market-position")).papers
     ('market',)
     """
-    cells = nbformat.read(str(template_of(notebook)), as_version=4).cells
-    names = [name for cell in cells if cell.cell_type == "code" for name in _named(cell.source)]
+    path = template_of(notebook)
+    names = _names(path, path.stat().st_mtime_ns)
     data = dict.fromkeys((*notebook.data, *(name for call, name in names if call == "load")))
     papers = dict.fromkeys(name for call, name in names if call == "load_paper")
     return Reads(
         data=tuple(name for name in data if name in kinds()),
         papers=tuple(name for name in papers if name in FORMS),
     )
+
+
+@lru_cache(maxsize=64)
+def _names(path: Path, _version: int) -> tuple[tuple[str, str], ...]:
+    cells = nbformat.read(str(path), as_version=4).cells
+    code = (cell.source for cell in cells if cell.cell_type == "code")
+    return tuple(name for source in code for name in _named(source))
 
 
 def _named(source: str) -> list[tuple[str, str]]:
