@@ -125,7 +125,7 @@ def test_the_whole_budget_is_there_with_its_set_aside(on_the_sample, tables):
     budget, costs = tables("budget"), tables("service_costs")
     assert budget["budget_gbp"].sum() == costs["cost_gbp"].sum() == 214_000_000
     assert "£214,000,000" in on_the_sample.said("adds-up-words")
-    assert "£17,600,000 of it (8%) is set aside" in on_the_sample.said("adds-up-words")
+    assert "Of this, £17,600,000 (8%) is set aside" in on_the_sample.said("adds-up-words")
     shown = on_the_sample.said("adds-up-table")
     assert ">-400<" in shown, "care at home underspends"
 

@@ -66,9 +66,8 @@ class Reconciliation:
         if not self.set_aside_gbp:
             return "No line is held as set-aside. Ask whether the budget leaves it out."
         share = 100 * self.set_aside_gbp / self.total_gbp
-        return (
-            f"£{say(self.set_aside_gbp, 0)} of it ({share:.0f}%) is set aside for large hospitals."
-        )
+        aside = f"£{say(self.set_aside_gbp, 0)} ({share:.0f}%)"
+        return f"Of this, {aside} is set aside for large hospitals."
 
     def forecast_sentence(self) -> str:
         """Say which line is forecast to be furthest over its budget, and which furthest under."""

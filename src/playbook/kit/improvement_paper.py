@@ -144,8 +144,8 @@ def reach_panel(aim: Aim, *, source: str, sample: bool = False, name: str = "rea
         ],
         after,
         [
-            Result("value", aim.what, aim.unit, _whole),
-            Result("left", "Short of the aim by", aim.unit, _whole),
+            Result("value", f"{aim.unit[:1].upper()}{aim.unit[1:]}", "", _whole),
+            Result("left", "Short of the aim by", "", _whole),
         ],
         told,
         message="What if the idea reached more people?",

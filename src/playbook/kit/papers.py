@@ -88,7 +88,8 @@ class Paper:
     def source(self) -> str:
         """Where the words come from, in one line."""
         if self.is_sample:
-            return f"A {self.form.called} made up for practice"
+            article = "An" if self.form.called[0] in "aeiou" else "A"
+            return f"{article} {self.form.called} made up for practice"
         return f"{self.path.name} of this project"
 
     @property

@@ -200,7 +200,7 @@ def more_places_panel(
     if picture.wte is not None:
         results.append(Result("staff", "Whole-time staff to find", "staff", _whole))
     if picture.cost_gbp is not None:
-        results.append(Result("cost", "A year, at today’s cost", "thousand pounds", _thousands))
+        results.append(Result("cost", "Thousand pounds a year, at today’s cost", "", _thousands))
     return explorer(
         name,
         [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 ACTS = ("adopt", "adapt", "abandon")
 FIRST_MOST = 10  # a first test with more people than this is a roll-out
+LONGEST_LABEL = 38  # letters of an idea beside a bar, on a phone
 JUMP = 5  # a next test with more than this many times as many
 COLUMNS = (
     "idea",
@@ -86,7 +88,8 @@ class PdsaCycles:
 
         shown: dict[str, float] = {}
         for row in self.known.to_dict("records"):
-            label = f"{row['idea']} ({row['test']}), {int(row['how_many'])} tried"
+            idea = shorten(row["idea"], LONGEST_LABEL, placeholder=" …")
+            label = f"{idea} ({row['test']})"
             shown[f"{label}: predicted"] = row["predicted"]
             shown[f"{label}: happened"] = row["happened"]
         if not shown:
