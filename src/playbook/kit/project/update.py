@@ -123,7 +123,7 @@ def _change(root: Path, needed: Needed, origin: Origin | None) -> Change | None:
             return None
         says = "It is not known which version yours came from."
         return Change(needed, "newer beside yours", says)
-    says = f"{_what_changed(origin.cells, now, template_text(needed))} {_versions(origin)}"
+    says = f"{_what_changed(origin.cells, now, template_text(needed))}{_versions(origin)}"
     return Change(needed, "newer" if mark == origin.written else "newer beside yours", says)
 
 
@@ -167,7 +167,7 @@ def _headings(shipped: NotebookNode, cells: set[str]) -> list[str]:
 def _versions(origin: Origin) -> str:
     if origin.playbook == __version__:
         return ""
-    return f"Yours came with playbook {origin.playbook}; this is {__version__}."
+    return f" Yours came with playbook {origin.playbook}; this is {__version__}."
 
 
 def _mark_of(path: Path) -> str:
