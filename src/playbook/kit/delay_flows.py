@@ -94,10 +94,9 @@ class DelayFlows:
         if gap.iloc[-1] <= 0:
             return "In no locality do more people become ready than leave."
         row = places.loc[gap.index[-1]]
-        weeks = self.days / 7
         return (
-            f"The gap is widest in {gap.index[-1]}: {say(row['ready'] / weeks, 2)} people a week "
-            f"become ready, and {say(row['left'] / weeks, 2)} leave."
+            f"The gap is widest in {gap.index[-1]}: {say(int(row['ready']))} people became ready "
+            f"in those {self.days} days, and {say(int(row['left']))} left."
         )
 
     def same_beds(self, carried: float) -> str:
@@ -112,28 +111,25 @@ class DelayFlows:
 
     def reasons_table(self) -> pd.DataFrame:
         """Give Little's law for each reason: people a week, average delay, beds filled."""
-        return self._page(_fold_small(self.reasons, self.reason), "Reason")
-
-    def places_table(self) -> pd.DataFrame:
-        """Give what comes in, what leaves and the beds filled, by locality."""
-        table = self._page(_fold_small(self.places), "Locality")
-        return table.drop(columns="Average delay, days")
-
-    def _page(self, table: pd.DataFrame, name: str) -> pd.DataFrame:
-        weeks = self.days / 7
+        table, weeks = _fold_small(self.reasons, self.reason), self.days / 7
+        delays = table["bed_days"] / table["ready"].where(table["ready"] > 0)
         shown = pd.DataFrame(
             {
-                "Become ready, a week": (table["ready"] / weeks).round(2),
-                "Leave, a week": (table["left"] / weeks).round(2),
-                "Average delay, days": (
-                    table["bed_days"] / table["ready"].where(table["ready"] > 0)
-                )
-                .astype(float)
-                .round(1),
+                "Become ready, a week": (table["ready"] / weeks).round(1),
+                "Leave, a week": (table["left"] / weeks).round(1),
+                "Average delay, days": delays.astype(float).round(1),
                 "Beds, average day": (table["bed_days"] / self.days).round(1),
             }
         )
-        return shown.rename_axis(name).reset_index()
+        return shown.rename_axis("Reason").reset_index()
+
+    def places_table(self) -> pd.DataFrame:
+        """Give who came in, who left and the beds filled, by locality."""
+        table = _fold_small(self.places)
+        beds = (table["bed_days"] / self.days).round(1)
+        heads = ["Became ready", "Left", "Beds, average day"]
+        shown = table.assign(bed_days=beds).astype({"ready": int, "left": int})
+        return shown.set_axis(heads, axis=1).rename_axis("Locality").reset_index()
 
 
 def delay_flows(delayed: Dataset, *, reason: str, age_from: int = 65) -> DelayFlows:

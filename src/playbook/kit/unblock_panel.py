@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from playbook.kit.panel_numbers import whole_number, with_sign
 from playbook.kit.unblocking import ARRIVALS, CARE_STARTS, Unblocking
 from playbook.learn import Control, Explorer, Result, explorer
 from playbook.markup import say
@@ -38,7 +39,7 @@ def unblock_panel(
         ready = 7 * model.flows.ready_per_day * (1 + more / 100)
         return (
             f"With {say(starts)} starts a week, and {_who_comes(more)}, "
-            f"{say(waiting, 0)} wait for care at home a year on, and {say(filled)} beds are "
+            f"{say(waiting, 0)} wait for care at home a year on. Then {say(filled)} beds are "
             f"filled. {_in_the_long_run(_starts(model, starts), ready)}"
         )
 
@@ -46,11 +47,11 @@ def unblock_panel(
         name,
         [
             Control("starts", "People who can start care at home", starts, today, "a week"),
-            Control("more", "Change in people who come in", more, 0.0, "%", _change),
+            Control("more", "Change in people who come in", more, 0.0, "%", with_sign),
         ],
         lambda starts, more: cases[starts, more],
         [
-            Result("waiting", "Waiting for care at home, a year on", "people", _whole),
+            Result("waiting", "Waiting for care at home, a year on", "people", whole_number),
             Result("filled", f"Beds filled by {model.flows.who}", "beds"),
         ],
         told,
@@ -80,11 +81,3 @@ def _who_comes(percent: float) -> str:
     if not percent:
         return "as many who come in as today"
     return f"{say(abs(percent))}% {'more' if percent > 0 else 'fewer'} who come in"
-
-
-def _change(percent: float) -> str:
-    return f"{percent:+g}".replace("-", "−") if percent else "0"
-
-
-def _whole(number: float) -> str:
-    return say(number, 0)
