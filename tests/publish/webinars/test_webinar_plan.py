@@ -6,6 +6,7 @@ import pytest
 
 from playbook.framework.register import UnknownNameError
 from playbook.places import pack
+from playbook.publish.webinars import content
 from playbook.publish.webinars.plan import PlanError, find_plan, plans, read_plan
 from playbook.publish.webinars.policy import policy
 from playbook.publish.webinars.polls import offered
@@ -93,3 +94,12 @@ def test_each_webinar_lasts_75_minutes_and_has_a_cut_of_45(plan) -> None:
     assert sum(segment.short for segment in plan.part(short=True)) == plan.short == 45
     kept = {segment.kind for segment in plan.part(short=True)}
     assert {"welcome", "breakout", "feedback", "close"} <= kept
+
+
+@pytest.mark.parametrize("plan", plans(), ids=lambda plan: plan.id)
+def test_no_note_brings_the_time_that_a_module_takes(plan) -> None:
+    notes = [
+        block for part in plan.segments for each in part.notes for block in content.notes(each)
+    ]
+    assert notes
+    assert not any("Time:" in block.html or "Time:" in block.text for block in notes)

@@ -1,7 +1,5 @@
 """The slides of webinars: opened from a folder, with the network blocked, one by one."""
 
-from pathlib import Path
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
@@ -36,10 +34,10 @@ MEASURE = """() => {
 }""".replace("SMALLEST", str(SMALLEST_LETTERS))
 
 
-@pytest.fixture(params=plans(), ids=lambda plan: plan.id)
-def projected(request, tmp_path: Path, chromium: Browser):
+@pytest.fixture(scope="module", params=plans(), ids=lambda plan: plan.id)
+def opened(request, tmp_path_factory, chromium: Browser):
     """The slides of a webinar as they are projected, and what they asked of other hosts."""
-    path = write_slides(request.param, tmp_path)
+    path = write_slides(request.param, tmp_path_factory.mktemp("slides"))
     page = chromium.new_page(viewport={"width": 1280, "height": 720})
     asked: list[str] = []
     page.on("request", lambda it: asked.append(it.url) if "file:" not in it.url[:5] else None)
@@ -47,6 +45,14 @@ def projected(request, tmp_path: Path, chromium: Browser):
     page.wait_for_function("window.Reveal && Reveal.isReady()")
     yield page, asked
     page.close()
+
+
+@pytest.fixture
+def projected(opened):
+    """The same, back at the first slide."""
+    page, asked = opened
+    page.evaluate("Reveal.slide(0, 0)")
+    return page, asked
 
 
 def test_every_slide_fits_the_screen_in_large_letters_and_asks_for_nothing(projected) -> None:
@@ -68,7 +74,7 @@ def test_every_slide_fits_the_screen_in_large_letters_and_asks_for_nothing(proje
 def test_slides_have_no_faults_that_axe_can_see(projected) -> None:
     page, _ = projected
     found = _faults(page)
-    for _ in range(3):
+    for _ in range(2):
         page.keyboard.press("ArrowRight")
         found |= _faults(page)
     assert found == set()
@@ -81,9 +87,9 @@ def _faults(page: Page) -> set[str]:
 
 def test_the_speakers_window_shows_the_notes_and_turns_the_slides(projected) -> None:
     page, _ = projected
-    with page.context.expect_page() as opened:
+    with page.context.expect_page() as window:
         page.keyboard.press("s")
-    speaker = opened.value
+    speaker = window.value
     notes = speaker.locator(".speaker-controls-notes")
     expect(notes).to_contain_text("Minutes 0 to")
     speaker.keyboard.press("ArrowRight")

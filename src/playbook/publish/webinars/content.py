@@ -5,7 +5,7 @@ A reference is the id of a module or exercise and the id of a cell or an activit
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -27,6 +27,8 @@ _SOURCE = re.compile(r'<p class="pb-source">(.*?)</p>', re.DOTALL)
 _BADGE = re.compile(r'<span class="pb-sample">.*?</span>')
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _ALT = re.compile(r'aria-label="([^"]*)"|<desc[^>]*>(.*?)</desc>', re.DOTALL)
+_TIME = re.compile(r"\s*Time:? \d+ minutes\.?$")
+_TIME_HTML = re.compile(r"\s*<strong>Time:?</strong>:? \d+ minutes\.?(?=</p>$)")
 _TAGS = re.compile(r"<[^>]+>")
 
 
@@ -122,10 +124,18 @@ def slides_of(notebook_id: str) -> tuple[str, ...]:
 
 
 def notes(reference: str) -> tuple[Words, ...]:
-    """Read a cell of notes for facilitators."""
+    """Read a cell of notes for facilitators, without the time that a module takes for it."""
     if "remove-cell" not in _cell(reference).metadata.get("tags", []):
         raise ContentError(f'"{reference}" is not a note for facilitators.')
-    return words(reference).blocks
+    return tuple(filter(None, map(_without_time, words(reference).blocks)))
+
+
+def _without_time(block: Words) -> Words | None:
+    """Leave out the time that a module gives at the end of a note: a webinar keeps its own."""
+    if block.lead.startswith("Time"):
+        return None
+    rows = tuple(tuple(_TIME.sub("", cell) for cell in row) for row in block.rows)
+    return replace(block, html=_TIME_HTML.sub("", block.html), rows=rows)
 
 
 def first_column(reference: str) -> tuple[str, ...]:

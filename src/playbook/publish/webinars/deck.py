@@ -6,7 +6,6 @@ from html import unescape
 
 from playbook.learn.tags import Html, join, minutes_text, paragraphs, tag
 from playbook.publish.webinars import content
-from playbook.publish.webinars.markdown import Words
 from playbook.publish.webinars.model import Segment, Slide, Webinar
 from playbook.publish.webinars.policy import policy
 from playbook.publish.webinars.questions import answer_of, question_of
@@ -134,18 +133,13 @@ def _notes(plan: Webinar, segment: Segment, short: bool) -> Html:
     return join(
         tag("p", tag("strong", when), f" {skip}"),
         tag("ul", *(tag("li", line) for line in segment.says)) if segment.says else None,
-        *(Html(block.html) for block in blocks if not _is_time(block)),
+        *(Html(block.html) for block in blocks),
         *(paragraphs(text) for text in (cue, listen, chat) if text),
     )
 
 
 def _still(segment: Segment) -> Html:
     return tag("p", tag("strong", f"{segment.title}, continued."))
-
-
-def _is_time(block: Words) -> bool:
-    """Pass over the time that a module gives: a webinar keeps its own."""
-    return block.lead.startswith("Time")
 
 
 def _leader(segment: Segment) -> str:

@@ -196,11 +196,9 @@ def _part(event: Event, part: Timed) -> Iterator[Block]:
 
 
 def _notes(reference: str) -> Iterator[Block]:
-    """Give the module's own notes for facilitators, without the time that the module takes."""
+    """Give the module's own notes for facilitators."""
     for block in content.notes(reference):
-        if not block.lead.startswith("Time"):
-            text = block.text.removeprefix(block.lead).strip()
-            yield Paragraph(text, lead=block.lead)
+        yield Paragraph(block.text.removeprefix(block.lead).strip(), lead=block.lead)
 
 
 def _fallback() -> Table:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from playbook.learn.types.rate import Rate
+from playbook.learn.types.worksheet import Field as Box
 from playbook.learn.types.worksheet import Worksheet
 from playbook.publish.documents import (
     Block,
@@ -136,10 +137,23 @@ def _template(group: Breakout) -> Iterator[Block]:
         return
     yield Paragraph(activity.question or activity.title, lead="Your sheet:")
     if isinstance(activity, Worksheet):
-        for field in activity.fields:
-            yield Room(f"{field.label} {field.hint}".strip(), lines=max(2, field.lines))
+        yield from map(_box, activity.fields)
     for prompt in getattr(activity, "prompts", ()):
-        yield Room(f"{prompt.label} {prompt.hint}".strip(), lines=2)
+        yield Room(_asked(prompt.label, prompt.hint), lines=2)
+
+
+def _box(field: Box) -> Block:
+    """Give room to write, or an empty table where a box of the module is one."""
+    if not field.columns:
+        return Room(_asked(field.label, field.hint), lines=max(2, field.lines))
+    labels = tuple(column.label for column in field.columns)
+    rows = tuple((str(line), *("" for _ in labels)) for line in range(1, field.rows + 1))
+    return Table(caption=field.label, columns=("Line", *labels), rows=rows, note=field.hint)
+
+
+def _asked(label: str, hint: str) -> str:
+    stop = "" if label[-1:] in ".?!" else "."
+    return f"{label}{stop} {hint}".strip()
 
 
 def worked_answer(group: Breakout) -> Iterator[Block]:

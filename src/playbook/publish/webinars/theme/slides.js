@@ -6,6 +6,7 @@ Reveal.initialize({
   height: 720,
   margin: 0,
   center: false,
+  scrollActivationWidth: 0,
   hash: true,
   history: false,
   transition: "none",
