@@ -10,6 +10,7 @@ from playbook.data import Dataset
 from playbook.data.wording import did_you_mean, listed
 from playbook.kit.appraisal_words import money_in_words
 from playbook.kit.case_paper import CasePaper, read_case_paper
+from playbook.kit.panel_numbers import in_thousands
 from playbook.kit.papers import Grounds, Paper
 from playbook.kit.products import Number
 from playbook.learn import Control, Explorer, Result, explorer
@@ -306,8 +307,8 @@ def case_panel(
         model,
         [
             Result("filled", "Beds no longer filled by delays", "beds"),
-            Result("cash", "Net cash in the last year, in £1,000s", "", _thousands),
-            Result("worth", "All years in today's money, in £1,000s", "", _thousands),
+            Result("cash", "Net cash in the last year, in £1,000s", "", in_thousands),
+            Result("worth", "All years in today's money, in £1,000s", "", in_thousands),
         ],
         lambda fewer_percent, beds, filled, cash, worth: (
             f"With {say(fewer_percent)}% fewer delayed bed days and {say(beds)} beds closed, the "
@@ -322,10 +323,6 @@ def case_panel(
         sample=sample,
         start="the paper as it stands",
     )  # fmt: skip
-
-
-def _thousands(amount: float) -> str:
-    return say(amount / 1000, 0)
 
 
 def _scaled(row: pd.Series, last: float) -> pd.Series:

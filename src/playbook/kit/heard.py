@@ -10,6 +10,7 @@ from playbook.analyse import NotHeard, SurveyShares, survey_shares, who_was_not_
 from playbook.data import Dataset
 from playbook.data.wording import counted, listed
 from playbook.kit.day import weakest
+from playbook.kit.panel_numbers import whole_number
 from playbook.kit.papers import Grounds
 from playbook.kit.plainly import plainly
 from playbook.learn import Control, Explorer, Result, explorer
@@ -144,8 +145,8 @@ def unheard_panel(
             Control("points", "They agree more or less often than all others", POINTS, 0, "points"),
         ],
         moved,
-        [Result("survey", "The survey says", "%", _whole),
-         Result("served", "Of all people served", "%", _whole)],
+        [Result("survey", "The survey says", "%", whole_number),
+         Result("served", "Of all people served", "%", whole_number)],
         lambda group, statement, points, survey, served: (
             f"“{statements[int(statement)]}”: the survey says {survey:.0f}%. "
             f"If {lines[int(group)][1]} {_than_others(points)}, it is {served:.0f}% "
@@ -189,10 +190,6 @@ def _than_others(points: float) -> str:
     if not points:
         return "agree as often as all others"
     return f"agree {say(abs(points))} points {'more' if points > 0 else 'less'} often than others"
-
-
-def _whole(number: float) -> str:
-    return say(number, 0)
 
 
 def who_answered(survey: Dataset) -> str:

@@ -9,6 +9,7 @@ from playbook.framework.diagrams import Diagram, driver_diagram
 from playbook.framework.register import unknown
 from playbook.inputs import is_blank
 from playbook.kit.change_papers import typed_table
+from playbook.kit.panel_numbers import whole_number
 from playbook.learn import Control, Explorer, Result, explorer
 from playbook.markup import say
 from playbook.plan import (
@@ -144,8 +145,8 @@ def reach_panel(aim: Aim, *, source: str, sample: bool = False, name: str = "rea
         ],
         after,
         [
-            Result("value", f"{aim.unit[:1].upper()}{aim.unit[1:]}", "", _whole),
-            Result("left", "Short of the aim by", "", _whole),
+            Result("value", f"{aim.unit[:1].upper()}{aim.unit[1:]}", "", whole_number),
+            Result("left", "Short of the aim by", "", whole_number),
         ],
         told,
         message="What if the idea reached more people?",
@@ -154,7 +155,3 @@ def reach_panel(aim: Aim, *, source: str, sample: bool = False, name: str = "rea
         sample=sample,
         start="nobody reached",
     )
-
-
-def _whole(number: float) -> str:
-    return say(number, 0)

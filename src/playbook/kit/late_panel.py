@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from playbook.implement import Timeline, double_running, with_knock_on
+from playbook.kit.panel_numbers import in_thousands
 from playbook.learn import Control, Explorer, Result, explorer
 from playbook.markup import say, say_day
 
@@ -47,7 +48,7 @@ def late_panel(
         [
             Result("days", f"{last}: later than planned by", "days"),
             Result("weeks_both", "Double running", "weeks"),
-            Result("cost", "It costs", "thousand pounds", _thousands),
+            Result("cost", "It costs", "thousand pounds", in_thousands),
         ],
         lambda line, weeks, days, weeks_both, cost: (
             f"With “{works[int(line)]}” {_late(weeks)}, “{last}” falls on "
@@ -75,7 +76,3 @@ def _late(weeks: float) -> str:
     if not weeks:
         return "on time"
     return "1 week late" if weeks == 1 else f"{say(weeks)} weeks late"
-
-
-def _thousands(amount: float) -> str:
-    return say(amount / 1000, 0)

@@ -9,6 +9,7 @@ from playbook.implement import (
     market_shares,
     need_and_supply,
 )
+from playbook.kit.panel_numbers import whole_number
 from playbook.kit.papers import Paper
 from playbook.kit.plainly import plainly
 from playbook.learn import Control, Explorer, Result, explorer
@@ -64,8 +65,8 @@ def hand_back_panel(
         ],
         left,
         [
-            Result("back", "To find", unit, _whole),
-            Result("grow", "Growth that the others there would need", "%", _whole),
+            Result("back", "To find", unit, whole_number),
+            Result("grow", "Growth that the others there would need", "%", whole_number),
         ],
         told,
         message="What if the largest provider hands work back?",
@@ -104,7 +105,3 @@ def places_without_a_plan(need: NeedAndSupply, plan: Intentions) -> str:
         return "In every place where people wait, something more or new will be bought."
     longest = " It has the longest list for its size." if left == (waiting[0],) else ""
     return f"People wait in {listed(left)}, and nothing more or new is planned there.{longest}"
-
-
-def _whole(number: float) -> str:
-    return say(number, 0)

@@ -19,6 +19,7 @@ from playbook.analyse import (
 from playbook.data import Dataset
 from playbook.data.wording import counted
 from playbook.kit.area import our_area
+from playbook.kit.panel_numbers import percent_moved
 from playbook.kit.people_ahead import PeopleAhead
 from playbook.kit.plainly import plainly
 from playbook.markup import PlainError, say
@@ -97,7 +98,7 @@ class MonthsAhead:
                 told.append(f"{say(last, 0)} for 1,000 people {NAMES[group]}")
                 continue
             change = 100 * (last / self.rates[group].iloc[-2] - 1)
-            told.append(f"{say(last, 0)} for 1,000 people {NAMES[group]} ({_signed(change)})")
+            told.append(f"{say(last, 0)} for 1,000 people {NAMES[group]} ({percent_moved(change)})")
         return (
             f"In {self.label(self.year - 1)} delays took {' and '.join(told)}. The change since "
             f"the year before is in brackets."
@@ -109,8 +110,8 @@ class MonthsAhead:
         before = float(_whole_years(self.total).iloc[-1])
         return (
             f"If both rates hold, {self.label()} brings {say(year, 0)} delayed bed days. That is "
-            f"{_signed(100 * (year / before - 1))} on {self.label(self.year - 1)}, and all of it "
-            f"comes from the number and ages of people."
+            f"{percent_moved(100 * (year / before - 1))} on {self.label(self.year - 1)}, and all "
+            f"of it comes from the number and ages of people."
         )
 
     def adds_up_sentence(self) -> str:
@@ -196,8 +197,8 @@ class MonthsAhead:
         return (
             f"{counted(len(table), 'month')} of {self.label()} "
             f"{'has' if len(table) == 1 else 'have'} come: {say(came)} bed days, where "
-            f"{say(int(said))} are projected ({_signed(100 * (came / said - 1))}). {inside} of "
-            f"{len(table)} lie in the range."
+            f"{say(int(said))} are projected ({percent_moved(100 * (came / said - 1))}). {inside} "
+            f"of {len(table)} lie in the range."
         )
 
     def missed_sentence(self) -> str:
@@ -306,7 +307,3 @@ def _through(people: PeopleAhead, *ages: int) -> pd.Series:
     known = people.aged(*ages, years="estimated")
     both: pd.Series = pd.concat([known, later])
     return both
-
-
-def _signed(percent: float) -> str:
-    return f"{percent:+.1f}%".replace("-", "−")

@@ -1,6 +1,7 @@
 """A what-if panel on a year of delays: what two rates do to the year and its busiest month."""
 
 from playbook.kit.months_ahead import MonthsAhead
+from playbook.kit.panel_numbers import whole_number, with_sign
 from playbook.learn import Control, Explorer, Result, explorer
 from playbook.markup import say
 
@@ -25,19 +26,20 @@ def delayed_year_panel(
     return explorer(
         name,
         [
-            Control("older", "Change in delays at 75 and over", CHANGES, 0, "%", _change),
-            Control("younger", "Change in delays at 18 to 74", CHANGES, 0, "%", _change),
+            Control("older", "Change in delays at 75 and over", CHANGES, 0, "%", with_sign),
+            Control("younger", "Change in delays at 18 to 74", CHANGES, 0, "%", with_sign),
         ],
         found,
         [
-            Result("year", "Delayed bed days in the year", "", _whole),
+            Result("year", "Delayed bed days in the year", "", whole_number),
             Result("beds", "Beds filled on an average day", "beds"),
             Result("busiest", "In the busiest month", "beds"),
             Result("high", "In a bad busiest month", "beds"),
         ],
         lambda older, younger, year, beds, busiest, high: (
-            f"{ahead.label()} would bring {_whole(year)} delayed bed days, or {say(beds)} beds on "
-            f"an average day. The busiest month fills {say(busiest)}, and {say(high)} if it is bad."
+            f"{ahead.label()} would bring {whole_number(year)} delayed bed days, or {say(beds)} "
+            f"beds on an average day. The busiest month fills {say(busiest)}, and {say(high)} if "
+            "it is bad."
         ),
         message="What if fewer people of one age were delayed?",
         source=source,
@@ -48,11 +50,3 @@ def delayed_year_panel(
         sample=sample,
         start="both rates hold",
     )
-
-
-def _change(percent: float) -> str:
-    return f"{percent:+g}".replace("-", "−") if percent else "0"
-
-
-def _whole(number: float) -> str:
-    return say(number, 0)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from playbook.kit.panel_numbers import whole_number
 from playbook.learn import Control, Explorer, Result, explorer
 from playbook.markup import say
 from playbook.plan import Pathway, net_cash_release, stock_flow_scenarios
@@ -108,8 +109,8 @@ def home_care_starts_panel(
         lambda starts, share: runs[share][starts],
         [
             Result("waiting", "In hospital, waiting for care at home, after a year", "people",
-                   _whole),
-            Result("bed_days", "Delayed bed days in that year", "", _whole),
+                   whole_number),
+            Result("bed_days", "Delayed bed days in that year", "", whole_number),
         ],
         _waiting_told,
         message="What if more people could start care at home, or fewer needed it?",
@@ -137,12 +138,8 @@ def _runs(
 
 
 def _waiting_told(starts: float, share: float, waiting: float, bed_days: float) -> str:
-    who = "nobody waits" if waiting < 0.5 else f"{_whole(waiting)} people wait"
+    who = "nobody waits" if waiting < 0.5 else f"{whole_number(waiting)} people wait"
     return (
         f"If {say(starts)} people a week can start care at home and {say(share)}% need it, "
-        f"{who} for it after a year. All delays together take {_whole(bed_days)} bed days."
+        f"{who} for it after a year. All delays together take {whole_number(bed_days)} bed days."
     )
-
-
-def _whole(number: float) -> str:
-    return say(number, 0)

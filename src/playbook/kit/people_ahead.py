@@ -15,6 +15,7 @@ from playbook.charts import Figure, Look, figure
 from playbook.data import Dataset
 from playbook.data.wording import listed
 from playbook.kit.area import Area, our_area
+from playbook.kit.panel_numbers import percent_moved
 from playbook.kit.plainly import plainly
 from playbook.markup import PlainError, say
 
@@ -69,8 +70,8 @@ class PeopleAhead:
             f"From {self.latest} to {self.until} people aged 75 and over in {self.area.name} go "
             f"from {say(older[self.latest], 0)} to {say(older[self.until], 0)}, "
             f"{_by(self.growth_percent(75))}. Those aged 85 and over change by "
-            f"{_signed(self.growth_percent(85))}, and all ages together by "
-            f"{_signed(self.growth_percent(0))}."
+            f"{percent_moved(self.growth_percent(85))}, and all ages together by "
+            f"{percent_moved(self.growth_percent(0))}."
         )
 
     def says_of(self, first: int, year: int | None = None) -> str:
@@ -251,7 +252,3 @@ def _by(percent: float) -> str:
     if abs(percent) < LEVEL:
         return "nearly level"
     return f"{abs(percent):.1f}% {'more' if percent > 0 else 'fewer'}"
-
-
-def _signed(percent: float) -> str:
-    return f"{percent:+.1f}%".replace("-", "−")

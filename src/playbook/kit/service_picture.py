@@ -9,6 +9,7 @@ from playbook.analyse import BoughtQuality, Coverage, bought_quality, coverage
 from playbook.data import Dataset
 from playbook.data.wording import listed
 from playbook.kit.day import weakest
+from playbook.kit.panel_numbers import in_thousands, whole_number
 from playbook.kit.papers import Grounds
 from playbook.kit.plainly import plainly
 from playbook.learn import Control, Explorer, Result, explorer
@@ -194,13 +195,15 @@ def more_places_panel(
         }
 
     results = [
-        Result("coverage", f"Places there for each 1,000 people aged {OLD} and over", "", _whole),
-        Result("lack", "Places that still lack there", "places", _whole),
+        Result(
+            "coverage", f"Places there for each 1,000 people aged {OLD} and over", "", whole_number
+        ),
+        Result("lack", "Places that still lack there", "places", whole_number),
     ]
     if picture.wte is not None:
-        results.append(Result("staff", "Whole-time staff to find", "staff", _whole))
+        results.append(Result("staff", "Whole-time staff to find", "staff", whole_number))
     if picture.cost_gbp is not None:
-        results.append(Result("cost", "Thousand pounds a year, at today’s cost", "", _thousands))
+        results.append(Result("cost", "Thousand pounds a year, at today’s cost", "", in_thousands))
     return explorer(
         name,
         [
@@ -232,11 +235,3 @@ def _told(picture: ServicePicture, where: Callable[[float], str]) -> Callable[..
         return f"{say(more)} more places in {where(place)}: {left}{asks}"
 
     return told
-
-
-def _whole(number: float) -> str:
-    return say(number, 0)
-
-
-def _thousands(amount: float) -> str:
-    return say(amount / 1000, 0)

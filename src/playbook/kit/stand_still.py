@@ -1,7 +1,7 @@
 """A what-if panel on how much care prevention must avoid, if need grows."""
 
+from playbook.kit.panel_numbers import whole_number
 from playbook.learn import Control, Explorer, Result, explorer
-from playbook.markup import say
 
 _GROWTHS = (0, 10, 20, 30, 40)  # percent
 _AVOIDED = tuple(range(41))  # percent
@@ -41,14 +41,14 @@ def stand_still_panel(
         ],
         lambda **chosen: _compare(hours_now, **chosen),
         [
-            Result("hours", "Hours of care at home a week", "hours", _whole),
+            Result("hours", "Hours of care at home a week", "hours", whole_number),
             Result("change", "Change from today", "hours", _signed),
         ],
         _say,
         message="How much must prevention avoid, only to stand still?",
         source=source,
         note=(
-            f"Today is {period}: {_whole(hours_now)} hours in a week. Those are hours given. "
+            f"Today is {period}: {whole_number(hours_now)} hours in a week. Those are hours given. "
             "People who waited are not in them. This is arithmetic, not a forecast."
         ),
     )
@@ -62,14 +62,12 @@ def _compare(hours_now: float, **chosen: float) -> dict[str, float]:
 def _say(growth_percent: float, avoided_percent: float, hours: float, change: float) -> str:
     begins = f"If need grows by {growth_percent:g}% and prevention avoids {avoided_percent:g}%"
     if round(change) == 0:
-        return f"{begins}, the week takes {_whole(hours)} hours, as today."
+        return f"{begins}, the week takes {whole_number(hours)} hours, as today."
     than = "more than today" if change > 0 else "fewer than today"
-    return f"{begins}, the week takes {_whole(hours)} hours: {_whole(abs(change))} {than}."
-
-
-def _whole(number: float) -> str:
-    return say(number, 0)
+    return (
+        f"{begins}, the week takes {whole_number(hours)} hours: {whole_number(abs(change))} {than}."
+    )
 
 
 def _signed(number: float) -> str:
-    return f"{'+' if round(number) > 0 else ''}{_whole(number)}"
+    return f"{'+' if round(number) > 0 else ''}{whole_number(number)}"

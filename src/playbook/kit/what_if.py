@@ -1,7 +1,7 @@
 """What-if panels for exercises: the sums are the plan's, the panel is the page's."""
 
+from playbook.kit.panel_numbers import whole_number
 from playbook.learn import Control, Explorer, Result, explorer
-from playbook.markup import say
 from playbook.plan import delay_scenarios
 
 
@@ -40,7 +40,7 @@ def delayed_beds_panel(
         [
             Result("beds", "Beds filled on an average day", "beds"),
             Result("busy_day_beds", "Beds for 19 days in 20", "beds"),
-            Result("bed_days_a_year", f"Bed days in {_span(days)}", "", _whole),
+            Result("bed_days_a_year", f"Bed days in {_span(days)}", "", whole_number),
         ],
         lambda **case: cases[case["delay_percent"], case["growth_percent"]]["sentence"],
         message="What if people waited less, and more people became delayed?",
@@ -59,7 +59,3 @@ def _span(days: int) -> str:
 
 def _change(percent: float) -> str:
     return f"{percent:+g}" if percent else "0"
-
-
-def _whole(number: float) -> str:
-    return say(number, 0)
