@@ -42,6 +42,15 @@ _STYLE: Any = {
 }
 
 
+def sample_badge() -> str:
+    """Give the badge that stands beside every figure made from sample data.
+
+    >>> sample_badge()
+    '<span class="pb-sample">Sample data</span>'
+    """
+    return f'<span class="pb-sample">{SAMPLE}</span>'
+
+
 @dataclass(frozen=True)
 class Look:
     """What a drawing may use: the colours by meaning, and whether it is the narrow version."""
@@ -109,7 +118,7 @@ class Figure:
         return path
 
     def _caption(self) -> str:
-        badge = f'<span class="pb-sample">{SAMPLE}</span> ' if self.sample else ""
+        badge = f"{sample_badge()} " if self.sample else ""
         note = f'<p class="pb-source">{escape(self.note)}</p>' if self.note else ""
         return (
             f'<p><strong id="figure-{self.name}-message">{escape(self.message)}</strong></p>'

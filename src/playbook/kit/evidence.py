@@ -7,7 +7,7 @@ from hashlib import sha256
 from html import escape
 from pathlib import Path
 
-from playbook.charts import SAMPLE
+from playbook.charts import SAMPLE, sample_badge
 from playbook.data import Dataset
 from playbook.kit.log import LogError, Record, update_log
 from playbook.kit.papers import Grounds
@@ -65,7 +65,7 @@ class Evidence:
 
     def html(self) -> str:
         """Give the finding as a card."""
-        badge = f' <span class="pb-sample">{SAMPLE}</span>' if self.sample else ""
+        badge = f" {sample_badge()}" if self.sample else ""
         rows = "".join(
             f'<div style="{_FACT}"><dt style="flex:0 0 8rem">{name}</dt>'
             f'<dd style="flex:1 1 14rem;margin:0">{escape(text)}</dd></div>'

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from playbook.charts import SAMPLE, Figure, Look
+from playbook.charts import SAMPLE, Figure, Look, sample_badge
 from playbook.kit.papers import Grounds
 from playbook.markup import say, table_html
 
@@ -36,7 +36,7 @@ class Shown:
 
     def html(self) -> str:
         """Give the sentences as paragraphs, and the table below them."""
-        badge = f'<span class="pb-sample">{SAMPLE}</span> ' if self.sample else ""
+        badge = f"{sample_badge()} " if self.sample else ""
         marks = [badge, *[""] * len(self.sentences)]
         words = "".join(
             f"<p>{mark}{escape(sentence)}</p>"
