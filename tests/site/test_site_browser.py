@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as Tab
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import yaml
 
+from playbook.data.wording import listed
 from playbook.inputs import Floats, check_number
 from playbook.markup import say
 from playbook.plan.money import pounds
@@ -49,7 +50,7 @@ class OptionScores:
         top = float(self.table["value"].iloc[0])
         rest = self.table[self.table["rank"] > 1]
         if len(self.best) > 1:
-            return f"{_listed(self.best)} share first place with {say(top, 1)} points."
+            return f"{listed(self.best)} share first place with {say(top, 1)} points."
         second = rest.iloc[0]
         return (
             f"{self.best[0]} comes first with {say(top, 1)} points, "
@@ -221,7 +222,3 @@ def _baseline_notices(options: list[str], named: str | None, why_without: str | 
 def _settings() -> dict[str, Any]:
     settings: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
     return settings
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}"

@@ -13,9 +13,9 @@ from typing import Any
 
 import nbformat
 
+from playbook.learn.definitions import KINDS
 from playbook.publish.notebooks import WIDGET_VIEW
 
-_KINDS = ("module", "guide", "exercise")
 _NO_OUTPUT = "no-output"
 _IGNORED = "nbval-ignore-output"
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -82,8 +82,8 @@ def _of_notebook(notebook: Any) -> Iterator[str]:
     if (notebook.nbformat, notebook.nbformat_minor) != (4, 5):
         yield f"is in format {notebook.nbformat}.{notebook.nbformat_minor}, and 4.5 is wanted"
     about = notebook.metadata.get("playbook", {})
-    if about.get("kind") not in _KINDS:
-        yield f"its metadata must say playbook kind: {' or '.join(_KINDS)}"
+    if about.get("kind") not in KINDS:
+        yield f"its metadata must say playbook kind: {' or '.join(KINDS)}"
     if not about.get("id"):
         yield "its metadata must say playbook id: the name of its activities file"
     if "widgets" in notebook.metadata:

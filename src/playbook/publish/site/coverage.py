@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from playbook.framework import framework
 from playbook.framework.model import Element
 from playbook.learn.definitions import Notebook, catalogue
-from playbook.learn.tags import Html, join, shape, tag
+from playbook.learn.tags import Html, shape, tag
 from playbook.publish.site.course import page_of
 from playbook.publish.site.links import Links
 
@@ -46,16 +46,16 @@ def _row(links: Links, element: Element, books: tuple[Notebook, ...]) -> Html:
         "tr",
         tag("th", element.name, scope="row", id=f"element-{element.id.lower()}"),
         tag("td", where),
-        tag("td", _stages(element)),
+        _stages(element),
     )
 
 
 def _stages(element: Element) -> Html:
     stages = framework().stages
     if len(element.stages) == len(stages):
-        return join("All four")
+        return tag("td", "All four")
     marks = (
         tag("span", shape(stage.shape), stage.name, class_=f"pb-card-stage pb-stage-{stage.id}")
         for stage in map(stages.__getitem__, element.stages)
     )
-    return join(*marks)
+    return tag("td", *marks)
