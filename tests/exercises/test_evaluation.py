@@ -108,7 +108,8 @@ def test_another_project_is_told_its_own_gaps(on_the_bus):
     assert "It says adopt, while those for whom something got worse" in said("found-problems")
     pages = [cell for cell in on_the_bus.cells if cell not in ("data-lines", "load-after")]
     marked = [cell for cell in pages if "sample data" in said(cell).lower()]
-    assert marked == ["found-words"], "only the number of another exercise is still practice"
+    assert marked == ["found-words", "next-products"], "what another exercise gave is practice"
+    assert "Not your own yet: measures-better is a practice number" in said("next-products")
 
 
 def test_shares_are_those_of_another_calculation_and_few_answers_stay_hidden(on_the_bus):
