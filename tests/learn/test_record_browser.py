@@ -484,7 +484,7 @@ def test_what_was_written_stands_under_what_was_asked(learner):
 
 @pytest.mark.parametrize(
     ("seconds", "said"),
-    [(20, "less than a minute"), (80, "1 minute"), (3600, "1 hour"), (4800, "1 hour 20 minutes")],
+    [(20, "Less than a minute"), (80, "1 minute"), (3600, "1 hour"), (4800, "1 hour 20 minutes")],
 )
 def test_time_is_said_as_a_person_says_it(learner, seconds, said):
     page = learner.open("record")
