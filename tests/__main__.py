@@ -15,10 +15,9 @@ from find_browser import NoBrowserError, browser
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 WORKERS = str(min(max(os.cpu_count() or 1, 2), 8))
-PYTEST = ("-m", "pytest", "-rs", "-n", WORKERS)
-TESTS = (*PYTEST, "--dist", "loadgroup")  # tests/conftest.py says what stays together
+PYTEST = ("-m", "pytest", "-rs", "-n", WORKERS, "--dist", "loadfile")
 NOTEBOOKS = (
-    *(*PYTEST, "--dist", "loadfile", "-q", "-o", "addopts=", "-p", "no:cacheprovider"),
+    *(*PYTEST, "-q", "-o", "addopts=", "-p", "no:cacheprovider"),
     *("--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120"),
     *("--nbval-sanitize-with", "tests/notebooks/sanitize.cfg"),
     *("modules", "exercises"),
@@ -40,7 +39,7 @@ STEPS = (
     Step("layout", "Code is laid out alike", ("-m", "ruff", "format", "--check", ".")),
     Step("types", "Types fit together", ("-m", "mypy")),
     Step("book", "The book builds without a warning", ("-m", "playbook.cli", "build")),
-    Step("tests", "Tests and examples", TESTS, needs_browser=True),
+    Step("tests", "Tests and examples", PYTEST, needs_browser=True),
     Step("notebooks", "Notebooks give what they show", NOTEBOOKS),
 )
 

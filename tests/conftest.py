@@ -21,14 +21,6 @@ _browsers = util.module_from_spec(_found)
 _found.loader.exec_module(_browsers)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of one file on one worker, and share out the pages of the book one by one."""
-    for item in items:
-        visited = "visits" in getattr(item, "fixturenames", ())
-        group = f"{item.path.stem} {item.callspec.params['page']}" if visited else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
-
-
 @pytest.fixture(scope="session")
 def checkout() -> Path:
     return CHECKOUT
